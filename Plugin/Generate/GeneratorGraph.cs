@@ -1,0 +1,39 @@
+namespace RealtimeStyle.Generate;
+
+/// <summary>
+/// A generator as a list of operators: what was read from the .onnx file, checked and with its constants decoded, before
+/// any frame size or backend is known. Immutable; shared freely between threads and backends.
+/// </summary>
+public sealed class GeneratorGraph
+{
+    /// <summary>Name of the one graph input, a (1, C, H, W) image.</summary>
+    public required string InputName { get; init; }
+
+    /// <summary>Channels of the input: 3 for RGB, more where a network takes noise.</summary>
+    public required int InputChannels { get; init; }
+
+    /// <summary>Name of the one graph output.</summary>
+    public required string OutputName { get; init; }
+
+    /// <summary>Operators in execution order: every input is a constant, the graph input or an earlier node's output.</summary>
+    public required IReadOnlyList<GraphNode> Nodes { get; init; }
+
+    /// <summary>Weights and other constants by value name, as 32-bit floats.</summary>
+    public required IReadOnlyDictionary<string, ConstantTensor> Constants { get; init; }
+
+    /// <summary>The file's <c>realtimestyle.</c> properties, defaults filled in.</summary>
+    public required GeneratorMetadata Metadata { get; init; }
+
+    /// <summary>The bytes of the .onnx file, for backends that read ONNX themselves.</summary>
+    public required ReadOnlyMemory<byte> OnnxBytes { get; init; }
+}
+
+/// <summary>One operator application.</summary>
+/// <param name="Name">The node's name in the file, or its output's name where it has none; used in errors and debug names.</param>
+/// <param name="Operator">What is computed, with its attributes.</param>
+/// <param name="Inputs">Value names in ONNX order; an optional input that is absent is an empty string.</param>
+/// <param name="Output">Name of the value that is produced.</param>
+public sealed record GraphNode(string Name, Operator Operator, IReadOnlyList<string> Inputs, string Output);
+
+/// <summary>A constant value; <paramref name="Shape"/> is as in the file, empty for a scalar.</summary>
+public sealed record ConstantTensor(IReadOnlyList<int> Shape, float[] Data);

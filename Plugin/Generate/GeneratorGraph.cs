@@ -4,7 +4,7 @@ namespace RealtimeStyle.Generate;
 /// A generator as a list of operators: what was read from the .onnx file, checked and with its constants decoded, before
 /// any frame size or backend is known. Immutable; shared freely between threads and backends.
 /// </summary>
-public sealed class GeneratorGraph
+public sealed record GeneratorGraph
 {
     /// <summary>Name of the one graph input, a (1, C, H, W) image.</summary>
     public required string InputName { get; init; }
@@ -26,6 +26,20 @@ public sealed class GeneratorGraph
 
     /// <summary>The bytes of the .onnx file, for backends that read ONNX themselves.</summary>
     public required ReadOnlyMemory<byte> OnnxBytes { get; init; }
+
+    /// <summary>
+    /// Null, or the one line that says which node our own backends do not run. Then <see cref="Nodes"/> and
+    /// <see cref="Constants"/> are empty and only the ONNX Runtime backends can run the file.
+    /// </summary>
+    public string? Unsupported { get; init; }
+
+    /// <summary>For backends that need <see cref="Nodes"/>.</summary>
+    /// <exception cref="GeneratorFormatException">With the line of <see cref="Unsupported"/>.</exception>
+    public void ThrowIfUnsupported()
+    {
+        if (Unsupported is not null)
+            throw new GeneratorFormatException(Unsupported);
+    }
 }
 
 /// <summary>One operator application.</summary>

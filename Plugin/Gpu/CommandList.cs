@@ -1,0 +1,131 @@
+using System.Runtime.CompilerServices;
+using Silk.NET.Vulkan;
+
+namespace RealtimeStyle.Gpu;
+
+/// <summary>
+/// Commands being recorded, into a command buffer of <see cref="FrameRing"/> or of a host. Recording only: nothing here submits or
+/// waits, but <see cref="Flush"/>.
+/// </summary>
+/// <param name="device">The device of the command buffer.</param>
+/// <param name="handle">A primary command buffer in the recording state, outside a render pass.</param>
+/// <param name="flush">
+/// Submits what was recorded, waits for it on the host and returns a command buffer to go on in. Null where the host cannot; then only
+/// backends that record can be used.
+/// </param>
+public sealed unsafe class CommandList(GpuDevice device, CommandBuffer handle, Func<CommandBuffer>? flush = null)
+{
+    /// <summary>The command buffer that is recorded to now; changes with <see cref="Flush"/>.</summary>
+    public CommandBuffer Handle { get; private set; } = handle;
+
+    private Vk Vk => device.Vk;
+
+    /// <summary>Runs a compute program over a grid of invocations.</summary>
+    /// <param name="binding">The program and its resources.</param>
+    /// <param name="push">The push constants, laid out as in the shader (std430).</param>
+    /// <param name="width">Invocations along x; rounded up to whole workgroups, as y and z.</param>
+    /// <param name="height">Invocations along y.</param>
+    /// <param name="depth">Invocations along z.</param>
+    public void Dispatch<T>(ComputeBinding binding, in T push, int width, int height = 1, int depth = 1)
+        where T : unmanaged
+    {
+        ComputeProgram program = binding.Program;
+        if (Unsafe.SizeOf<T>() < program.Reflection.PushConstantSize) throw new ArgumentException($"{program.Name} got {Unsafe.SizeOf<T>()} bytes of push constants; its shader has {program.Reflection.PushConstantSize}.", nameof(push));
+        DescriptorSet set = binding.Set;
+        Vk.CmdBindPipeline(Handle, PipelineBindPoint.Compute, program.Pipeline);
+        Vk.CmdBindDescriptorSets(Handle, PipelineBindPoint.Compute, program.Layout, 0, 1, &set, 0, null);
+        if (program.Reflection.PushConstantSize > 0)
+        {
+            fixed (T* values = &push) Vk.CmdPushConstants(Handle, program.Layout, ShaderStageFlags.ComputeBit, 0, program.Reflection.PushConstantSize, values);
+        }
+
+        (uint x, uint y, uint z) = program.Reflection.LocalSize;
+        Vk.CmdDispatch(Handle, Groups(width, x), Groups(height, y), Groups(depth, z));
+    }
+
+    /// <summary>Compute shaders before it have written; compute shaders after it read and write.</summary>
+    public void ComputeBarrier() => Barrier(
+        PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageReadBit | AccessFlags2.ShaderStorageWriteBit,
+        PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageReadBit | AccessFlags2.ShaderStorageWriteBit);
+
+    /// <summary>Makes shader and copy writes visible to the host once the commands have finished.</summary>
+    public void HostReadBarrier() => Barrier(
+        PipelineStageFlags2.ComputeShaderBit | PipelineStageFlags2.TransferBit, AccessFlags2.ShaderStorageWriteBit | AccessFlags2.TransferWriteBit,
+        PipelineStageFlags2.HostBit, AccessFlags2.HostReadBit);
+
+    /// <summary>A memory barrier.</summary>
+    public void Barrier(PipelineStageFlags2 fromStage, AccessFlags2 fromAccess, PipelineStageFlags2 toStage, AccessFlags2 toAccess)
+    {
+        var barrier = new MemoryBarrier2
+        {
+            SType = StructureType.MemoryBarrier2,
+            SrcStageMask = fromStage,
+            SrcAccessMask = fromAccess,
+            DstStageMask = toStage,
+            DstAccessMask = toAccess,
+        };
+        var info = new DependencyInfo { SType = StructureType.DependencyInfo, MemoryBarrierCount = 1, PMemoryBarriers = &barrier };
+        Vk.CmdPipelineBarrier2(Handle, in info);
+    }
+
+    /// <summary>Moves an image from one state to another.</summary>
+    public void Transition(GpuImage image, ImageState from, ImageState to) => Transition(image.Handle, image.Aspect, from, to);
+
+    /// <summary>Moves a borrowed image from one state to another.</summary>
+    public void Transition(Image image, ImageAspectFlags aspect, ImageState from, ImageState to)
+    {
+        var barrier = new ImageMemoryBarrier2
+        {
+            SType = StructureType.ImageMemoryBarrier2,
+            SrcStageMask = from.Stage,
+            SrcAccessMask = from.Access,
+            DstStageMask = to.Stage,
+            DstAccessMask = to.Access,
+            OldLayout = from.Layout,
+            NewLayout = to.Layout,
+            SrcQueueFamilyIndex = Vk.QueueFamilyIgnored,
+            DstQueueFamilyIndex = Vk.QueueFamilyIgnored,
+            Image = image,
+            SubresourceRange = new ImageSubresourceRange(aspect, 0, 1, 0, 1),
+        };
+        var info = new DependencyInfo { SType = StructureType.DependencyInfo, ImageMemoryBarrierCount = 1, PImageMemoryBarriers = &barrier };
+        Vk.CmdPipelineBarrier2(Handle, in info);
+    }
+
+    /// <summary>Copies a buffer into another of at least its size.</summary>
+    public void Copy(GpuBuffer from, GpuBuffer to)
+    {
+        var region = new BufferCopy(0, 0, Math.Min(from.Size, to.Size));
+        Vk.CmdCopyBuffer(Handle, from.Handle, to.Handle, 1, &region);
+    }
+
+    /// <summary>Copies tightly packed texels into an image in <see cref="ImageState.TransferDestination"/>.</summary>
+    public void Copy(GpuBuffer from, GpuImage to)
+    {
+        BufferImageCopy region = WholeImage(to);
+        Vk.CmdCopyBufferToImage(Handle, from.Handle, to.Handle, ImageLayout.TransferDstOptimal, 1, &region);
+    }
+
+    /// <summary>Copies an image in <see cref="ImageState.TransferSource"/> into a buffer, tightly packed.</summary>
+    public void Copy(GpuImage from, GpuBuffer to)
+    {
+        BufferImageCopy region = WholeImage(from);
+        Vk.CmdCopyImageToBuffer(Handle, from.Handle, ImageLayout.TransferSrcOptimal, to.Handle, 1, &region);
+    }
+
+    /// <summary>Submits what was recorded so far, waits until it has finished, and goes on in a new command buffer.</summary>
+    /// <exception cref="InvalidOperationException">The host gave no way to do so.</exception>
+    public void Flush()
+    {
+        if (flush == null) throw new InvalidOperationException("This backend computes on the host and must submit in the middle of a frame; pass a flush function to CommandList, or use --backend vulkan.");
+        Handle = flush();
+    }
+
+    private static uint Groups(int invocations, uint localSize) => ((uint)invocations + localSize - 1) / localSize;
+
+    private static BufferImageCopy WholeImage(GpuImage image) => new()
+    {
+        ImageSubresource = new ImageSubresourceLayers(image.Aspect, 0, 0, 1),
+        ImageExtent = new Extent3D(image.Size.Width, image.Size.Height, 1),
+    };
+}

@@ -1,0 +1,45 @@
+using Silk.NET.Vulkan;
+
+namespace RealtimeStyle.Gpu;
+
+/// <summary>A program together with the resources of one use of it: a descriptor set, written once.</summary>
+public sealed unsafe class ComputeBinding : GpuObject
+{
+    private readonly DescriptorPool pool;
+
+    internal ComputeBinding(GpuDevice device, ComputeProgram program, ReadOnlySpan<ShaderResource> resources)
+        : base(device, program.Name)
+    {
+        int expected = program.Reflection.Bindings.Count;
+        if (resources.Length != expected) throw new ArgumentException($"{program.Name} got {resources.Length} resources; its shader has {expected} bindings.", nameof(resources));
+        Program = program;
+        (Set, pool) = device.Descriptors.Allocate(program.SetLayout);
+        Own(ObjectType.DescriptorSet, Set.Handle);
+        for (int i = 0; i < resources.Length; i++) Write(program.Reflection.Bindings[i], resources[i]);
+    }
+
+    internal ComputeProgram Program { get; }
+
+    internal DescriptorSet Set { get; }
+
+    private void Write((uint Binding, DescriptorType Type) slot, ShaderResource resource)
+    {
+        bool wantsBuffer = slot.Type is DescriptorType.StorageBuffer or DescriptorType.UniformBuffer;
+        if (resource.IsBuffer != wantsBuffer) throw new ArgumentException($"{Name} binding {slot.Binding} is a {slot.Type}; got {(resource.IsBuffer ? "a buffer" : "an image")}.", nameof(resource));
+        DescriptorBufferInfo buffer = resource.Buffer;
+        DescriptorImageInfo image = resource.Image;
+        var write = new WriteDescriptorSet
+        {
+            SType = StructureType.WriteDescriptorSet,
+            DstSet = Set,
+            DstBinding = slot.Binding,
+            DescriptorCount = 1,
+            DescriptorType = slot.Type,
+            PBufferInfo = &buffer,
+            PImageInfo = &image,
+        };
+        Device.Vk.UpdateDescriptorSets(Device.Handle, 1, &write, 0, null);
+    }
+
+    private protected override void Destroy() => Device.Descriptors.Free(Set, pool);
+}

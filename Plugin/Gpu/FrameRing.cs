@@ -1,0 +1,152 @@
+using Silk.NET.Vulkan;
+using Semaphore = Silk.NET.Vulkan.Semaphore;
+
+namespace RealtimeStyle.Gpu;
+
+/// <summary>
+/// Command buffers for a few frames in flight, ordered by one timeline semaphore whose value counts submissions. <see cref="Begin"/> waits
+/// for the frame that used the same slot before, and nothing else waits.
+/// </summary>
+public sealed unsafe class FrameRing : GpuObject
+{
+    private readonly Slot[] slots;
+    private readonly Semaphore timeline;
+    private ulong submissions;
+    private ulong frames;
+
+    private FrameRing(GpuDevice device, int framesInFlight)
+        : base(device, "frame ring")
+    {
+        var type = new SemaphoreTypeCreateInfo { SType = StructureType.SemaphoreTypeCreateInfo, SemaphoreType = SemaphoreType.Timeline };
+        var info = new SemaphoreCreateInfo { SType = StructureType.SemaphoreCreateInfo, PNext = &type };
+        device.Vk.CreateSemaphore(device.Handle, in info, null, out timeline).Check();
+        Own(ObjectType.Semaphore, timeline.Handle);
+        slots = [.. Enumerable.Range(0, framesInFlight).Select(_ => new Slot(CreatePool()))];
+        foreach (Slot slot in slots) Own(ObjectType.CommandPool, slot.Pool.Handle);
+    }
+
+    /// <summary>Index of the slot that is being recorded, 0 to frames in flight - 1; for resources that a frame owns while in flight.</summary>
+    public int SlotIndex => (int)((frames - 1) % (ulong)slots.Length);
+
+    private Slot Current => slots[SlotIndex];
+
+    /// <summary>Creates the ring.</summary>
+    /// <param name="device">Outlives the ring.</param>
+    /// <param name="framesInFlight">Frames that the host may be ahead of the GPU; 1 or more.</param>
+    public static FrameRing Create(GpuDevice device, int framesInFlight = 2)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(framesInFlight, 1);
+        return new FrameRing(device, framesInFlight);
+    }
+
+    /// <summary>Begins a frame: waits for the slot, disposes what has retired, and returns commands to record to.</summary>
+    public CommandList Begin()
+    {
+        CommandList commands = BeginUncounted();
+        ulong inFlight = (ulong)slots.Length;
+        Device.Retire.Advance(frames, frames > inFlight ? frames - inFlight : 0);
+        return commands;
+    }
+
+    /// <summary>Submits the frame.</summary>
+    /// <param name="wait">A binary semaphore to wait for before colour output, from acquiring a swapchain image.</param>
+    /// <param name="signal">A binary semaphore to signal, for presenting.</param>
+    public void Submit(Semaphore wait = default, Semaphore signal = default) => Current.LastSubmission = SubmitBuffer(wait, signal);
+
+    /// <summary>Submits the frame and waits until it has finished.</summary>
+    public void SubmitAndWait()
+    {
+        Submit();
+        Wait(submissions);
+    }
+
+    /// <summary>As <see cref="Begin"/>, for work that is not one of the frames that the retire queue counts.</summary>
+    internal CommandList BeginUncounted()
+    {
+        frames++;
+        Wait(Current.LastSubmission);
+        Device.Vk.ResetCommandPool(Device.Handle, Current.Pool, 0).Check();
+        Current.Used = 0;
+        return new CommandList(Device, BeginBuffer(), Flush);
+    }
+
+    private CommandBuffer Flush()
+    {
+        SubmitBuffer(default, default);
+        Wait(submissions);
+        return BeginBuffer();
+    }
+
+    private CommandBuffer BeginBuffer()
+    {
+        Slot slot = Current;
+        if (slot.Used == slot.Buffers.Count) slot.Buffers.Add(AllocateBuffer(slot.Pool));
+        CommandBuffer buffer = slot.Buffers[slot.Used++];
+        var info = new CommandBufferBeginInfo { SType = StructureType.CommandBufferBeginInfo, Flags = CommandBufferUsageFlags.OneTimeSubmitBit };
+        Device.Vk.BeginCommandBuffer(buffer, in info).Check();
+        return buffer;
+    }
+
+    private ulong SubmitBuffer(Semaphore wait, Semaphore signal)
+    {
+        CommandBuffer buffer = Current.Buffers[Current.Used - 1];
+        Device.Vk.EndCommandBuffer(buffer).Check();
+        submissions++;
+        var waitInfo = new SemaphoreSubmitInfo { SType = StructureType.SemaphoreSubmitInfo, Semaphore = wait, StageMask = PipelineStageFlags2.AllCommandsBit };
+        SemaphoreSubmitInfo* signals = stackalloc SemaphoreSubmitInfo[2];
+        signals[0] = new SemaphoreSubmitInfo { SType = StructureType.SemaphoreSubmitInfo, Semaphore = timeline, Value = submissions, StageMask = PipelineStageFlags2.AllCommandsBit };
+        signals[1] = new SemaphoreSubmitInfo { SType = StructureType.SemaphoreSubmitInfo, Semaphore = signal, StageMask = PipelineStageFlags2.AllCommandsBit };
+        var commands = new CommandBufferSubmitInfo { SType = StructureType.CommandBufferSubmitInfo, CommandBuffer = buffer };
+        var submit = new SubmitInfo2
+        {
+            SType = StructureType.SubmitInfo2,
+            WaitSemaphoreInfoCount = wait.Handle == 0 ? 0u : 1u,
+            PWaitSemaphoreInfos = &waitInfo,
+            CommandBufferInfoCount = 1,
+            PCommandBufferInfos = &commands,
+            SignalSemaphoreInfoCount = signal.Handle == 0 ? 1u : 2u,
+            PSignalSemaphoreInfos = signals,
+        };
+        Device.Vk.QueueSubmit2(Device.Queue, 1, &submit, default).Check();
+        return submissions;
+    }
+
+    private void Wait(ulong submission)
+    {
+        Semaphore semaphore = timeline;
+        var info = new SemaphoreWaitInfo { SType = StructureType.SemaphoreWaitInfo, SemaphoreCount = 1, PSemaphores = &semaphore, PValues = &submission };
+        Device.Vk.WaitSemaphores(Device.Handle, in info, ulong.MaxValue).Check();
+    }
+
+    private CommandPool CreatePool()
+    {
+        var info = new CommandPoolCreateInfo { SType = StructureType.CommandPoolCreateInfo, Flags = CommandPoolCreateFlags.TransientBit, QueueFamilyIndex = Device.QueueFamily };
+        Device.Vk.CreateCommandPool(Device.Handle, in info, null, out CommandPool pool).Check();
+        return pool;
+    }
+
+    private CommandBuffer AllocateBuffer(CommandPool pool)
+    {
+        var info = new CommandBufferAllocateInfo { SType = StructureType.CommandBufferAllocateInfo, CommandPool = pool, Level = CommandBufferLevel.Primary, CommandBufferCount = 1 };
+        Device.Vk.AllocateCommandBuffers(Device.Handle, in info, out CommandBuffer buffer).Check();
+        return buffer;
+    }
+
+    private protected override void Destroy()
+    {
+        Wait(submissions);
+        foreach (Slot slot in slots) Device.Vk.DestroyCommandPool(Device.Handle, slot.Pool, null);
+        Device.Vk.DestroySemaphore(Device.Handle, timeline, null);
+    }
+
+    private sealed class Slot(CommandPool pool)
+    {
+        public CommandPool Pool { get; } = pool;
+
+        public List<CommandBuffer> Buffers { get; } = [];
+
+        public int Used { get; set; }
+
+        public ulong LastSubmission { get; set; }
+    }
+}

@@ -1,0 +1,170 @@
+using Silk.NET.Core.Native;
+using Silk.NET.Vulkan;
+
+namespace RealtimeStyle.Gpu;
+
+/// <summary>
+/// A logical device with one queue that does graphics, compute and transfer; created here or borrowed from a host. Everything that
+/// belongs to the device as a whole hangs on it: pipeline cache, descriptor pools, retire queue, list of live objects.
+/// Not thread-safe: one thread at a time, as the host's own use of the queue.
+/// </summary>
+public sealed unsafe class GpuDevice : IDisposable
+{
+    private readonly bool owned;
+    private bool disposed;
+
+    private GpuDevice(GpuInstance instance, PhysicalDevice physical, Device handle, Queue queue, uint family, bool owned)
+    {
+        Instance = instance;
+        Physical = physical;
+        Handle = handle;
+        Queue = queue;
+        QueueFamily = family;
+        this.owned = owned;
+        Vk.GetPhysicalDeviceProperties(physical, out PhysicalDeviceProperties properties);
+        Name = SilkMarshal.PtrToString((nint)properties.DeviceName) ?? "";
+        Features = DeviceFeatures.Query(Vk, physical, out _);
+        Memory = new MemoryTypes(Vk, physical);
+        Descriptors = new DescriptorPools(this);
+        PipelineCache = new PipelineCacheFile(this, properties);
+    }
+
+    /// <summary>The instance that the device was made from.</summary>
+    public GpuInstance Instance { get; }
+
+    /// <summary>The API that every call goes through.</summary>
+    public Vk Vk => Instance.Vk;
+
+    /// <summary>The physical device.</summary>
+    public PhysicalDevice Physical { get; }
+
+    /// <summary>The Vulkan handle.</summary>
+    public Device Handle { get; }
+
+    /// <summary>The one queue that is used.</summary>
+    public Queue Queue { get; }
+
+    /// <summary>Family of <see cref="Queue"/>.</summary>
+    public uint QueueFamily { get; }
+
+    /// <summary>The driver's name of the device.</summary>
+    public string Name { get; }
+
+    /// <summary>What the device can do.</summary>
+    public DeviceFeatures Features { get; }
+
+    /// <summary>What is alive, and how much memory it takes.</summary>
+    public LiveObjects Live { get; } = new();
+
+    /// <summary>Things to dispose once the GPU is done with them.</summary>
+    public RetireQueue Retire { get; } = new();
+
+    internal MemoryTypes Memory { get; }
+
+    internal DescriptorPools Descriptors { get; }
+
+    internal PipelineCacheFile PipelineCache { get; }
+
+    /// <summary>Creates a device.</summary>
+    /// <param name="instance">Outlives the device.</param>
+    /// <param name="physical">The device to use; by default the first of <see cref="PhysicalDevices.List"/> that will do.</param>
+    /// <param name="extensions">Device extensions wanted, such as a swapchain.</param>
+    /// <exception cref="VulkanException">No device, or the device lacks a needed feature or extension.</exception>
+    public static GpuDevice Create(GpuInstance instance, PhysicalDevice? physical = null, IReadOnlyList<string>? extensions = null)
+    {
+        PhysicalDevice chosen = physical ?? PhysicalDevices.Choose(instance);
+        PhysicalDevices.Require(instance, chosen);
+        uint family = PhysicalDevices.FindQueueFamily(instance.Vk, chosen);
+        Device handle = CreateHandle(instance.Vk, chosen, family, extensions ?? []);
+        instance.Vk.GetDeviceQueue(handle, family, 0, out Queue queue);
+        return new GpuDevice(instance, chosen, handle, queue, family, owned: true);
+    }
+
+    /// <summary>Uses a host's device and queue, which stay the host's.</summary>
+    /// <remarks>The device must have been created with timelineSemaphore and synchronization2, and with storageBuffer16BitAccess where the physical device has it.</remarks>
+    public static GpuDevice Borrow(GpuInstance instance, PhysicalDevice physical, Device device, Queue queue, uint queueFamily)
+    {
+        PhysicalDevices.Require(instance, physical);
+        return new GpuDevice(instance, physical, device, queue, queueFamily, owned: false);
+    }
+
+    /// <summary>Blocks until the queue is idle. For shutdown and tests; a frame never calls it.</summary>
+    public void WaitIdle() => Vk.QueueWaitIdle(Queue).Check();
+
+    /// <summary>Waits for the queue, disposes what was retired and destroys what the device owns.</summary>
+    public void Dispose()
+    {
+        if (disposed) return;
+        disposed = true;
+        Vk.QueueWaitIdle(Queue);
+        Retire.CollectAll();
+        PipelineCache.Dispose();
+        Descriptors.Dispose();
+        if (owned) Vk.DestroyDevice(Handle, null);
+    }
+
+    internal void SetDebugName(ObjectType type, ulong handle, string name)
+    {
+        if (Instance.DebugUtils == null) return;
+        nint text = SilkMarshal.StringToPtr(name);
+        var info = new DebugUtilsObjectNameInfoEXT
+        {
+            SType = StructureType.DebugUtilsObjectNameInfoExt,
+            ObjectType = type,
+            ObjectHandle = handle,
+            PObjectName = (byte*)text,
+        };
+        Instance.DebugUtils.SetDebugUtilsObjectName(Handle, in info).Check();
+        SilkMarshal.Free(text);
+    }
+
+    private static Device CreateHandle(Vk vk, PhysicalDevice physical, uint family, IReadOnlyList<string> extensions)
+    {
+        DeviceFeatures available = DeviceFeatures.Query(vk, physical, out _);
+        var vulkan13 = new PhysicalDeviceVulkan13Features
+        {
+            SType = StructureType.PhysicalDeviceVulkan13Features,
+            Synchronization2 = true,
+            DynamicRendering = available.DynamicRendering,
+        };
+        var vulkan12 = new PhysicalDeviceVulkan12Features
+        {
+            SType = StructureType.PhysicalDeviceVulkan12Features,
+            PNext = &vulkan13,
+            TimelineSemaphore = true,
+        };
+        var vulkan11 = new PhysicalDeviceVulkan11Features
+        {
+            SType = StructureType.PhysicalDeviceVulkan11Features,
+            PNext = &vulkan12,
+            StorageBuffer16BitAccess = available.HalfStorage,
+        };
+        float priority = 1;
+        var queue = new DeviceQueueCreateInfo
+        {
+            SType = StructureType.DeviceQueueCreateInfo,
+            QueueFamilyIndex = family,
+            QueueCount = 1,
+            PQueuePriorities = &priority,
+        };
+        nint names = SilkMarshal.StringArrayToPtr([.. extensions]);
+        var info = new DeviceCreateInfo
+        {
+            SType = StructureType.DeviceCreateInfo,
+            PNext = &vulkan11,
+            QueueCreateInfoCount = 1,
+            PQueueCreateInfos = &queue,
+            EnabledExtensionCount = (uint)extensions.Count,
+            PpEnabledExtensionNames = (byte**)names,
+        };
+        try
+        {
+            vk.CreateDevice(physical, in info, null, out Device handle).Check();
+            return handle;
+        }
+        finally
+        {
+            SilkMarshal.Free(names);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using Silk.NET.Vulkan;
+
+namespace RealtimeStyle.Gpu;
+
+/// <summary>GPU milliseconds of one named part of a frame.</summary>
+public readonly record struct StageTime(string Stage, double Milliseconds);
+
+/// <summary>
+/// Timestamps between the stages of a frame. Results are asked for some frames later and without waiting: a frame whose timestamps
+/// are not there yet is passed over.
+/// </summary>
+public sealed unsafe class GpuTimer : GpuObject
+{
+    private const int FramesKept = 4;
+    private const int MarksPerFrame = 24;
+
+    private readonly QueryPool pool;
+    private readonly List<string>[] marks = [.. Enumerable.Range(0, FramesKept).Select(_ => new List<string>(MarksPerFrame))];
+    private int frame = -1;
+
+    private GpuTimer(GpuDevice device, string name)
+        : base(device, name)
+    {
+        var info = new QueryPoolCreateInfo { SType = StructureType.QueryPoolCreateInfo, QueryType = QueryType.Timestamp, QueryCount = FramesKept * MarksPerFrame };
+        device.Vk.CreateQueryPool(device.Handle, in info, null, out pool).Check();
+        Own(ObjectType.QueryPool, pool.Handle);
+    }
+
+    /// <summary>The stages of the newest frame whose timestamps have arrived, in order; empty before the first.</summary>
+    public IReadOnlyList<StageTime> Latest { get; private set; } = [];
+
+    private uint FirstQuery => (uint)(frame * MarksPerFrame);
+
+    /// <summary>Creates a timer; on a device without timestamps it measures nothing.</summary>
+    public static GpuTimer Create(GpuDevice device, string name) => new(device, name);
+
+    /// <summary>Begins a frame.</summary>
+    public void Begin(CommandList commands)
+    {
+        if (Device.Features.TimestampPeriod == 0) return;
+        frame = (frame + 1) % FramesKept;
+        Collect();
+        marks[frame].Clear();
+        Device.Vk.CmdResetQueryPool(commands.Handle, pool, FirstQuery, MarksPerFrame);
+        Mark(commands, "");
+    }
+
+    /// <summary>Ends a stage: the time since the last mark goes to <paramref name="stage"/>.</summary>
+    public void Mark(CommandList commands, string stage)
+    {
+        if (Device.Features.TimestampPeriod == 0 || marks[frame].Count == MarksPerFrame) return;
+        Device.Vk.CmdWriteTimestamp2(commands.Handle, PipelineStageFlags2.AllCommandsBit, pool, FirstQuery + (uint)marks[frame].Count);
+        marks[frame].Add(stage);
+    }
+
+    /// <summary>Reads the timestamps of the frame that is about to be overwritten, and of those after it that have arrived.</summary>
+    public void Collect()
+    {
+        for (int age = FramesKept - 1; age >= 0; age--)
+        {
+            int index = (frame + FramesKept - age) % FramesKept;
+            if (marks[index].Count > 1 && TryRead(index, out IReadOnlyList<StageTime> times)) Latest = times;
+        }
+    }
+
+    private bool TryRead(int index, out IReadOnlyList<StageTime> times)
+    {
+        int count = marks[index].Count;
+        ulong* ticks = stackalloc ulong[MarksPerFrame];
+        Result result = Device.Vk.GetQueryPoolResults(
+            Device.Handle, pool, (uint)(index * MarksPerFrame), (uint)count, (nuint)(count * sizeof(ulong)), ticks, sizeof(ulong), QueryResultFlags.Result64Bit);
+        times = [];
+        if (result == Result.NotReady) return false;
+        result.Check();
+        var stages = new StageTime[count - 1];
+        for (int i = 1; i < count; i++) stages[i - 1] = new StageTime(marks[index][i], (ticks[i] - ticks[i - 1]) * Device.Features.TimestampPeriod * 1e-6);
+        times = stages;
+        return true;
+    }
+
+    private protected override void Destroy() => Device.Vk.DestroyQueryPool(Device.Handle, pool, null);
+}

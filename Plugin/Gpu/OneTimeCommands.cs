@@ -1,0 +1,35 @@
+using Silk.NET.Vulkan;
+
+namespace RealtimeStyle.Gpu;
+
+/// <summary>Commands that run once, at load: uploads and first transitions. Waits for the queue, so never part of a frame.</summary>
+public static unsafe class OneTimeCommands
+{
+    /// <summary>Records, submits and waits.</summary>
+    public static void Run(GpuDevice device, Action<CommandList> record)
+    {
+        using FrameRing ring = FrameRing.Create(device, 1);
+        record(ring.BeginUncounted());
+        ring.SubmitAndWait();
+    }
+
+    /// <summary>Copies values into a new buffer in device memory.</summary>
+    /// <param name="device">Outlives the buffer.</param>
+    /// <param name="values">What the buffer will hold; at least one value.</param>
+    /// <param name="name">Debug name.</param>
+    /// <param name="extraUsage">Further uses: vertex, index, uniform.</param>
+    public static GpuBuffer Upload<T>(GpuDevice device, ReadOnlySpan<T> values, string name, BufferUsageFlags extraUsage = 0)
+        where T : unmanaged
+    {
+        ulong size = (ulong)values.Length * (ulong)sizeof(T);
+        using GpuBuffer staging = GpuBuffer.Create(device, size, MemoryPlace.Host, $"{name} staging");
+        values.CopyTo(staging.Span<T>());
+        GpuBuffer buffer = GpuBuffer.Create(device, size, MemoryPlace.Device, name, extraUsage);
+        Run(device, commands =>
+        {
+            commands.Copy(staging, buffer);
+            commands.Barrier(PipelineStageFlags2.TransferBit, AccessFlags2.TransferWriteBit, PipelineStageFlags2.AllCommandsBit, AccessFlags2.MemoryReadBit);
+        });
+        return buffer;
+    }
+}

@@ -1,0 +1,55 @@
+using Silk.NET.Vulkan;
+
+namespace RealtimeStyle.Encode;
+
+/// <summary>What the numbers in an image mean.</summary>
+public enum ColorEncoding
+{
+    /// <summary>sRGB-encoded, ready for a display; also what an sRGB image format holds in memory.</summary>
+    Srgb,
+
+    /// <summary>Linear light; what is above 1 counts as 1 for the network.</summary>
+    Linear,
+}
+
+/// <summary>Size and texel format of the host's colour and output images; both are alike.</summary>
+/// <param name="Size">Width and height in pixels; any size from 1x1 to <see cref="Limits.LargestFrame"/> on a side.</param>
+/// <param name="Texel">R8G8B8A8 or B8G8R8A8 (UNORM or SRGB) or R16G16B16A16_SFLOAT.</param>
+/// <param name="Encoding">Meaning of the values; an SRGB format is always <see cref="ColorEncoding.Srgb"/>.</param>
+public sealed record FrameFormat(Extent2D Size, Format Texel = Format.R8G8B8A8Unorm, ColorEncoding Encoding = ColorEncoding.Srgb)
+{
+    internal ulong ByteCount => (ulong)Size.Width * Size.Height * (Packing == TexelPacking.Rgba16F ? 8ul : 4ul);
+
+    internal bool IsLinear => Encoding == ColorEncoding.Linear && Texel is not (Format.R8G8B8A8Srgb or Format.B8G8R8A8Srgb);
+
+    internal TexelPacking Packing => Texel switch
+    {
+        Format.R8G8B8A8Unorm or Format.R8G8B8A8Srgb => TexelPacking.Rgba8,
+        Format.B8G8R8A8Unorm or Format.B8G8R8A8Srgb => TexelPacking.Bgra8,
+        Format.R16G16B16A16Sfloat => TexelPacking.Rgba16F,
+        _ => throw new ArgumentException($"Frame format is {Texel}; expected R8G8B8A8 or B8G8R8A8 (UNORM or SRGB) or R16G16B16A16_SFLOAT."),
+    };
+
+    internal BufferImageCopy CopyRegion => new()
+    {
+        ImageSubresource = new ImageSubresourceLayers(ImageAspectFlags.ColorBit, 0, 0, 1),
+        ImageExtent = new Extent3D(Size.Width, Size.Height, 1),
+    };
+
+    internal void Validate()
+    {
+        _ = Packing;
+        if (Size.Width - 1 >= Limits.LargestFrame || Size.Height - 1 >= Limits.LargestFrame)
+        {
+            throw new ArgumentException($"Frame size is {Size.Width}x{Size.Height}; expected 1x1 to {Limits.LargestFrame}x{Limits.LargestFrame}. Choose a size within that.");
+        }
+    }
+}
+
+/// <summary>How a texel lies in memory; the values stand in Shaders/Common/color.glsl too.</summary>
+internal enum TexelPacking
+{
+    Rgba8 = 0,
+    Bgra8 = 1,
+    Rgba16F = 2,
+}

@@ -1,0 +1,49 @@
+using RealtimeStyle.Capture;
+using RealtimeStyle.Composite;
+using RealtimeStyle.Encode;
+using RealtimeStyle.Generate;
+using RealtimeStyle.Gpu;
+
+namespace RealtimeStyle;
+
+/// <summary>The frame: every stage in the order in which it runs, and everything that depends on the style or the frame's size.</summary>
+internal sealed class StylePipeline : IDisposable
+{
+    private readonly GpuTimer timer;
+    private readonly FrameCapture capture;
+    private readonly FrameEncoder encode;
+    private readonly FrameCompositor composite;
+
+    public StylePipeline(GpuDevice device, GeneratorGraph graph, IGenerator generator, FrameFormat format, GpuTimer timer)
+    {
+        this.timer = timer;
+        Generator = generator;
+        float white = graph.Metadata.WhiteLevel;
+        capture = new FrameCapture(device, format);
+        encode = new FrameEncoder(device, format, capture.Texels, generator.Input, white);
+        composite = new FrameCompositor(device, format, capture.Texels, generator.Output, white);
+    }
+
+    public IGenerator Generator { get; }
+
+    public void Record(CommandList commands, in StyleFrame frame)
+    {
+        timer.Begin(commands);
+        capture.Record(commands, frame.Color);
+        timer.Mark(commands, "capture");
+        encode.Record(commands);
+        timer.Mark(commands, "encode");
+        Generator.Record(commands);
+        timer.Mark(commands, "generate");
+        composite.Record(commands, frame.Output, frame.Strength, frame.KeepColor);
+        timer.Mark(commands, "composite");
+    }
+
+    public void Dispose()
+    {
+        composite.Dispose();
+        encode.Dispose();
+        capture.Dispose();
+        Generator.Dispose();
+    }
+}

@@ -1,0 +1,43 @@
+// Transfer curves and texel packing. "Encoded" values are sRGB-encoded (IEC 61966-2-1), as networks and displays want them.
+#ifndef COLOR_GLSL
+#define COLOR_GLSL
+
+vec3 srgbEncode(vec3 linear)
+{
+    vec3 low = linear * 12.92;
+    vec3 high = 1.055 * pow(max(linear, vec3(0.0031308)), vec3(1.0 / 2.4)) - 0.055;
+    return mix(high, low, lessThanEqual(linear, vec3(0.0031308)));
+}
+
+vec3 srgbDecode(vec3 encoded)
+{
+    vec3 low = encoded / 12.92;
+    vec3 high = pow((max(encoded, vec3(0.04045)) + 0.055) / 1.055, vec3(2.4));
+    return mix(high, low, lessThanEqual(encoded, vec3(0.04045)));
+}
+
+// Rec. 709 weights on encoded values (luma, not luminance).
+float luma(vec3 encoded)
+{
+    return dot(encoded, vec3(0.2126, 0.7152, 0.0722));
+}
+
+// Texels as the host's image holds them, copied bit for bit: one word for 8-bit formats, two for RGBA16F.
+const uint TEXEL_RGBA8 = 0u;
+const uint TEXEL_BGRA8 = 1u;
+const uint TEXEL_RGBA16F = 2u;
+
+vec4 unpackTexel(uint format, uvec2 words)
+{
+    if (format == TEXEL_RGBA16F) return vec4(unpackHalf2x16(words.x), unpackHalf2x16(words.y));
+    vec4 value = unpackUnorm4x8(words.x);
+    return format == TEXEL_BGRA8 ? value.bgra : value;
+}
+
+uvec2 packTexel(uint format, vec4 value)
+{
+    if (format == TEXEL_RGBA16F) return uvec2(packHalf2x16(value.rg), packHalf2x16(value.ba));
+    return uvec2(packUnorm4x8(format == TEXEL_BGRA8 ? value.bgra : value), 0u);
+}
+
+#endif

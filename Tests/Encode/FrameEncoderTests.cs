@@ -1,0 +1,76 @@
+using RealtimeStyle.Encode;
+using RealtimeStyle.Generate;
+using RealtimeStyle.Gpu;
+using Silk.NET.Vulkan;
+
+namespace RealtimeStyle.Tests.Encode;
+
+/// <summary>The encode shader against the same formula in C#, for every texel format, layout and storage, on awkward sizes.</summary>
+public sealed class FrameEncoderTests(GpuFixture gpu) : GpuTest(gpu)
+{
+    private const float White = 255;
+
+    public static TheoryData<Format, ColorEncoding, TensorLayout, TensorStorage, int, int> Rows()
+    {
+        var rows = new TheoryData<Format, ColorEncoding, TensorLayout, TensorStorage, int, int>
+        {
+            { Format.R8G8B8A8Unorm, ColorEncoding.Srgb, TensorLayout.Planar, TensorStorage.Float32, 1, 1 },
+            { Format.R8G8B8A8Unorm, ColorEncoding.Linear, TensorLayout.Planar, TensorStorage.Float32, 5, 3 },
+            { Format.R8G8B8A8Srgb, ColorEncoding.Linear, TensorLayout.Planar, TensorStorage.Float32, 7, 13 },
+            { Format.B8G8R8A8Unorm, ColorEncoding.Srgb, TensorLayout.ChannelQuads, TensorStorage.Float32, 31, 17 },
+            { Format.B8G8R8A8Srgb, ColorEncoding.Srgb, TensorLayout.ChannelQuads, TensorStorage.Float16, 8, 4 },
+            { Format.R16G16B16A16Sfloat, ColorEncoding.Linear, TensorLayout.ChannelQuads, TensorStorage.Float32, 9, 2 },
+            { Format.R16G16B16A16Sfloat, ColorEncoding.Srgb, TensorLayout.Planar, TensorStorage.Float16, 3, 11 },
+        };
+        return rows;
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Rows))]
+    public void MatchesTheReference(Format texel, ColorEncoding encoding, TensorLayout layout, TensorStorage storage, int width, int height)
+    {
+        Skip.If(storage == TensorStorage.Float16 && !Device.Features.HalfStorage, "the device has no 16-bit storage");
+        var format = new FrameFormat(new Extent2D((uint)width, (uint)height), texel, encoding);
+        var frame = new TestFrame(format, seed: 1);
+        (int tensorWidth, int tensorHeight) = ((width + 3) / 4 * 4, (height + 3) / 4 * 4);
+        float[] actual = Encode(format, frame, layout, storage, tensorWidth, tensorHeight);
+        float tolerance = storage == TensorStorage.Float16 ? 0.13f : 0.01f;
+        for (int y = 0; y < tensorHeight; y++)
+        {
+            for (int x = 0; x < tensorWidth; x++)
+            {
+                for (int c = 0; c < 3; c++)
+                {
+                    float expected = White * frame.Encoded(Mirror(x, width), Mirror(y, height), c);
+                    float value = actual[TensorIndex.Of(layout, tensorWidth, tensorHeight, c, y, x)];
+                    Assert.True(Math.Abs(expected - value) <= tolerance, $"{texel} {encoding} ({x},{y}) channel {c}: expected {expected}, got {value}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void UndefinedAndInfinitePixelsBecomeBlack()
+    {
+        var format = new FrameFormat(new Extent2D(2, 1), Format.R16G16B16A16Sfloat, ColorEncoding.Linear);
+        Half[] texels = [Half.NaN, Half.PositiveInfinity, Half.NegativeInfinity, Half.One, (Half)2, (Half)(-1), (Half)1, Half.One];
+        float[] actual = Encode(format, System.Runtime.InteropServices.MemoryMarshal.AsBytes<Half>(texels), TensorLayout.Planar, TensorStorage.Float32, 2, 1);
+        Assert.Equal([0, White, 0, 0, 0, White], actual);
+    }
+
+    /// <summary>Mirrors without repeating the edge; a single row or column repeats.</summary>
+    private static int Mirror(int position, int size) => position < size ? position : size - 1 - Math.Min(position - size + 1, size - 1);
+
+    private float[] Encode(FrameFormat format, TestFrame frame, TensorLayout layout, TensorStorage storage, int width, int height) =>
+        Encode(format, frame.Texels, layout, storage, width, height);
+
+    private float[] Encode(FrameFormat format, ReadOnlySpan<byte> texels, TensorLayout layout, TensorStorage storage, int width, int height)
+    {
+        var shape = new TensorShape(1, 3, height, width);
+        using GpuBuffer input = OneTimeCommands.Upload(Device, texels, "texels");
+        using GpuBuffer output = GpuBuffer.Create(Device, TensorIndex.ByteCount(layout, storage, width, height), MemoryPlace.Device, "tensor");
+        using var encoder = new FrameEncoder(Device, format, input, new TensorBuffer(output, shape, layout, storage), White);
+        OneTimeCommands.Run(Device, encoder.Record);
+        return storage == TensorStorage.Float16 ? [.. ReadBack<Half>(output).Select(value => (float)value)] : ReadBack<float>(output);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+using RealtimeStyle.Encode;
+using Silk.NET.Vulkan;
+
+namespace RealtimeStyle.Tests.Encode;
+
+/// <summary>A random frame in one of the host's formats, with the same values readable as plain numbers.</summary>
+internal sealed class TestFrame
+{
+    private readonly FrameFormat format;
+    private readonly float[] rgba;
+
+    public TestFrame(FrameFormat format, int seed)
+        : this(format, RandomTexels(format, seed))
+    {
+    }
+
+    public TestFrame(FrameFormat format, byte[] texels)
+    {
+        this.format = format;
+        Texels = texels;
+        bool bgra = format.Texel is Format.B8G8R8A8Unorm or Format.B8G8R8A8Srgb;
+        rgba = format.Texel == Format.R16G16B16A16Sfloat
+            ? [.. MemoryMarshal.Cast<byte, Half>(texels).ToArray().Select(value => (float)value)]
+            : [.. Enumerable.Range(0, texels.Length).Select(i => texels[bgra && i % 4 < 3 ? i - (i % 4) + 2 - (i % 4) : i] / 255f)];
+    }
+
+    public byte[] Texels { get; }
+
+    /// <summary>The stored value of a channel (R, G, B, A), in the frame's own encoding.</summary>
+    public float Value(int x, int y, int channel) => rgba[((y * (int)format.Size.Width) + x) * 4 + channel];
+
+    /// <summary>The sRGB-encoded value of a channel.</summary>
+    public float Encoded(int x, int y, int channel)
+    {
+        bool linear = format.Encoding == ColorEncoding.Linear && format.Texel is not (Format.R8G8B8A8Srgb or Format.B8G8R8A8Srgb);
+        return linear ? SrgbEncode(Value(x, y, channel)) : Value(x, y, channel);
+    }
+
+    private static byte[] RandomTexels(FrameFormat format, int seed)
+    {
+        var random = new Random(seed);
+        byte[] texels = new byte[format.ByteCount];
+        random.NextBytes(texels);
+        if (format.Texel != Format.R16G16B16A16Sfloat) return texels;
+        foreach (ref Half value in MemoryMarshal.Cast<byte, Half>(texels)) value = (Half)random.NextSingle();
+        return texels;
+    }
+
+    public static float SrgbEncode(float linear) => linear <= 0.0031308f ? linear * 12.92f : (1.055f * MathF.Pow(linear, 1 / 2.4f)) - 0.055f;
+
+    public static float SrgbDecode(float encoded) => encoded <= 0.04045f ? encoded / 12.92f : MathF.Pow((encoded + 0.055f) / 1.055f, 2.4f);
+}

@@ -1,0 +1,31 @@
+using RealtimeStyle.Gpu;
+using Silk.NET.Vulkan;
+
+namespace RealtimeStyle.Tests.Gpu;
+
+public sealed class SpirvReflectionTests
+{
+    private static byte[] Compositor => ShaderCode.Load(typeof(ShaderCode).Assembly, "Composite/FrameCompositor.comp");
+
+    [Fact]
+    public void ReadsBindingsPushConstantsAndLocalSize()
+    {
+        var reflection = new SpirvReflection(Compositor);
+        Assert.Equal([(0u, DescriptorType.StorageBuffer), (1u, DescriptorType.StorageBuffer), (2u, DescriptorType.StorageBuffer)], reflection.Bindings);
+        Assert.Equal(28u, reflection.PushConstantSize);
+        Assert.Equal((8u, 8u, 1u), reflection.LocalSize);
+    }
+
+    [Fact]
+    public void RefusesWhatIsNotSpirv() => Assert.Throws<InvalidDataException>(() => new SpirvReflection(new byte[64]));
+
+    [Fact]
+    public void RefusesTruncatedModules() => Assert.Throws<InvalidDataException>(() => new SpirvReflection(Compositor.AsSpan(0, 404)));
+
+    [Fact]
+    public void NamesTheShadersThereAreWhenOneIsMissing()
+    {
+        FileNotFoundException error = Assert.Throws<FileNotFoundException>(() => ShaderCode.Load(typeof(ShaderCode).Assembly, "Encode/Nothing.comp"));
+        Assert.Contains("Encode/FrameEncoder.comp", error.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,19 @@
+using System.Runtime.CompilerServices;
+
+namespace RealtimeStyle.Tests;
+
+/// <summary>Pictures, weights and public networks that are not part of the project; a test that needs them is skipped where they are absent.</summary>
+internal static class SharedData
+{
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(RepositoryRoot(), "..", "shared", "data"));
+
+    /// <summary>Full path of a file, or a skipped test.</summary>
+    public static string Require(string relative)
+    {
+        string path = Path.Combine(Root, relative);
+        Skip.IfNot(Path.Exists(path), $"needs shared/data/{relative} beside the checkout");
+        return path;
+    }
+
+    public static string RepositoryRoot([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, ".."));
+}

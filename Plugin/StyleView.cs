@@ -28,8 +28,12 @@ public sealed class StyleView : IDisposable
     /// <summary>The style that is shown.</summary>
     public Style Style { get; }
 
-    /// <summary>GPU milliseconds per stage of the newest frame that has finished; empty before the first.</summary>
-    public IReadOnlyList<StageTime> Timings => timer.Latest;
+    /// <summary>GPU milliseconds per stage of the newest frame that has finished; empty before the first. Does not wait.</summary>
+    public IReadOnlyList<StageTime> ReadTimings()
+    {
+        timer.Collect();
+        return timer.Latest;
+    }
 
     /// <summary>
     /// Records one frame: reads <see cref="StyleFrame.Color"/>, writes <see cref="StyleFrame.Output"/>, and puts both back into the states that

@@ -41,5 +41,5 @@ public sealed unsafe class ComputeBinding : GpuObject
         Device.Vk.UpdateDescriptorSets(Device.Handle, 1, &write, 0, null);
     }
 
-    private protected override void Destroy() => Device.Descriptors.Free(Set, pool);
+    protected override void Destroy() => Device.Descriptors.Free(Set, pool);
 }

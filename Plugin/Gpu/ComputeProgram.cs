@@ -102,7 +102,7 @@ public sealed unsafe class ComputeProgram : GpuObject
         }
     }
 
-    private protected override void Destroy()
+    protected override void Destroy()
     {
         Device.Vk.DestroyPipeline(Device.Handle, Pipeline, null);
         Device.Vk.DestroyPipelineLayout(Device.Handle, Layout, null);

@@ -132,7 +132,7 @@ public sealed unsafe class FrameRing : GpuObject
         return buffer;
     }
 
-    private protected override void Destroy()
+    protected override void Destroy()
     {
         Wait(submissions);
         foreach (Slot slot in slots) Device.Vk.DestroyCommandPool(Device.Handle, slot.Pool, null);

@@ -67,7 +67,7 @@ public sealed unsafe class GpuBuffer : GpuObject
         return new Span<T>(mapped, checked((int)(Size / (ulong)Unsafe.SizeOf<T>())));
     }
 
-    private protected override void Destroy()
+    protected override void Destroy()
     {
         Device.Vk.DestroyBuffer(Device.Handle, Handle, null);
         Device.Vk.FreeMemory(Device.Handle, memory, null);

@@ -11,7 +11,8 @@ public abstract class GpuObject : IDisposable
     private readonly List<(ObjectType Type, ulong Handle)> owned = [];
     private bool disposed;
 
-    private protected GpuObject(GpuDevice device, string name)
+    /// <summary>Creates an object that owns nothing yet.</summary>
+    protected GpuObject(GpuDevice device, string name)
     {
         Device = device;
         Name = name;
@@ -34,9 +35,10 @@ public abstract class GpuObject : IDisposable
     }
 
     /// <summary>Destroys the handles; called once.</summary>
-    private protected abstract void Destroy();
+    protected abstract void Destroy();
 
-    private protected void Own(ObjectType type, ulong handle)
+    /// <summary>Counts a handle as alive until disposal, and gives it this object's name.</summary>
+    protected void Own(ObjectType type, ulong handle)
     {
         owned.Add((type, handle));
         Device.Live.Add(type, handle, Name);

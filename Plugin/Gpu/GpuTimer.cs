@@ -78,5 +78,5 @@ public sealed unsafe class GpuTimer : GpuObject
         return true;
     }
 
-    private protected override void Destroy() => Device.Vk.DestroyQueryPool(Device.Handle, pool, null);
+    protected override void Destroy() => Device.Vk.DestroyQueryPool(Device.Handle, pool, null);
 }

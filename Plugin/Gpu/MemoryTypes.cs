@@ -13,7 +13,7 @@ public enum MemoryPlace
 }
 
 /// <summary>Chooses memory types and allocates. One allocation per resource: this project has few and large ones.</summary>
-internal sealed class MemoryTypes
+internal sealed unsafe class MemoryTypes
 {
     private readonly Vk vk;
     private readonly PhysicalDeviceMemoryProperties properties;

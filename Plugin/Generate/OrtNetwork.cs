@@ -1,0 +1,96 @@
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace RealtimeStyle.Generate;
+
+/// <summary>ONNX Runtime's CPU provider over the creator's memory: its input and output tensors lie there, so nothing is copied.</summary>
+internal sealed class OrtNetwork : IHostNetwork
+{
+    private readonly InferenceSession session;
+    private readonly RunOptions runOptions = new();
+    private readonly OrtValue[] inputs = new OrtValue[1], outputs = new OrtValue[1];
+    private readonly string[] inputNames, outputNames;
+
+    private OrtNetwork(GeneratorGraph graph, InferenceSession session)
+    {
+        this.session = session;
+        (inputNames, outputNames) = ([graph.InputName], [graph.OutputName]);
+    }
+
+    /// <summary>Loads the file; <see cref="Bind"/> before <see cref="Run"/>.</summary>
+    /// <exception cref="GeneratorFormatException">ONNX Runtime refuses the file, or it takes other than float32.</exception>
+    public static OrtNetwork Load(GeneratorGraph graph)
+    {
+        using var options = new SessionOptions
+        {
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            IntraOpNumThreads = Environment.ProcessorCount,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+        };
+        return Guarded(graph, () => new OrtNetwork(graph, new InferenceSession(graph.OnnxBytes.ToArray(), options)).CheckTypes(graph));
+    }
+
+    /// <summary>
+    /// The output's shape for an input shape: inferred where our reader knows the operators, else found by running once.
+    /// </summary>
+    public TensorShape OutputShape(GeneratorGraph graph, TensorShape input)
+    {
+        if (graph.Unsupported is null)
+            return ShapeInference.Infer(graph, input)[graph.OutputName];
+        return Guarded(graph, () =>
+        {
+            using var blank = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, Extents(input));
+            blank.GetTensorMutableDataAsSpan<float>().Clear();
+            using var results = session.Run(runOptions, inputNames, [blank], outputNames);
+            long[] shape = results[0].GetTensorTypeAndShape().Shape;
+            return shape is [1, >= 1 and <= int.MaxValue, >= 1 and <= int.MaxValue, >= 1 and <= int.MaxValue]
+                ? new TensorShape(1, (int)shape[1], (int)shape[2], (int)shape[3])
+                : throw new GeneratorFormatException($"{graph.Metadata.Name}: gives a tensor of ({string.Join(',', shape)}), expected one image (1,C,H,W)");
+        });
+    }
+
+    /// <summary>Lays the tensors over memory of the creator.</summary>
+    public void Bind(TensorShape inputShape, nint input, TensorShape outputShape, nint output)
+    {
+        inputs[0] = Over(input, inputShape);
+        outputs[0] = Over(output, outputShape);
+    }
+
+    public void Run() => session.Run(runOptions, inputNames, inputs, outputNames, outputs);
+
+    public void Dispose()
+    {
+        // Null where Bind was never reached.
+        inputs[0]?.Dispose();
+        outputs[0]?.Dispose();
+        runOptions.Dispose();
+        session.Dispose();
+    }
+
+    private static OrtValue Over(nint memory, TensorShape shape) =>
+        OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, TensorElementType.Float, Extents(shape), memory, shape.ElementCount * sizeof(float));
+
+    private static long[] Extents(TensorShape shape) => [shape.N, shape.C, shape.H, shape.W];
+
+    private OrtNetwork CheckTypes(GeneratorGraph graph)
+    {
+        var wrong = session.InputMetadata.Concat(session.OutputMetadata).FirstOrDefault(value => value.Value.ElementDataType != TensorElementType.Float);
+        if (wrong.Key is null)
+            return this;
+        Dispose();
+        throw new GeneratorFormatException($"{graph.Metadata.Name}: '{wrong.Key}' has type {wrong.Value.ElementDataType}, ONNX Runtime is fed Float; export it with float32 input and output, or use --backend vulkan");
+    }
+
+    // ONNX Runtime reports in several lines; ours are one.
+    private static T Guarded<T>(GeneratorGraph graph, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (OnnxRuntimeException failure)
+        {
+            throw new GeneratorFormatException($"{graph.Metadata.Name}: ONNX Runtime refuses it ({failure.Message.ReplaceLineEndings(" ").Trim()}); use a file that it can run at this frame size", failure);
+        }
+    }
+}

@@ -41,5 +41,6 @@ public sealed unsafe class ComputeBinding : GpuObject
         Device.Vk.UpdateDescriptorSets(Device.Handle, 1, &write, 0, null);
     }
 
+    /// <inheritdoc/>
     protected override void Destroy() => Device.Descriptors.Free(Set, pool);
 }

@@ -102,6 +102,7 @@ public sealed unsafe class ComputeProgram : GpuObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void Destroy()
     {
         Device.Vk.DestroyPipeline(Device.Handle, Pipeline, null);

@@ -132,6 +132,7 @@ public sealed unsafe class FrameRing : GpuObject
         return buffer;
     }
 
+    /// <inheritdoc/>
     protected override void Destroy()
     {
         Wait(submissions);

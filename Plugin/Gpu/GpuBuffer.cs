@@ -67,6 +67,7 @@ public sealed unsafe class GpuBuffer : GpuObject
         return new Span<T>(mapped, checked((int)(Size / (ulong)Unsafe.SizeOf<T>())));
     }
 
+    /// <inheritdoc/>
     protected override void Destroy()
     {
         Device.Vk.DestroyBuffer(Device.Handle, Handle, null);

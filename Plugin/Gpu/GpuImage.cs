@@ -92,6 +92,7 @@ public sealed unsafe class GpuImage : GpuObject
 
     private static bool IsDepth(Format format) => format is Format.D16Unorm or Format.D32Sfloat or Format.X8D24UnormPack32;
 
+    /// <inheritdoc/>
     protected override void Destroy()
     {
         Device.Vk.DestroyImageView(Device.Handle, View, null);

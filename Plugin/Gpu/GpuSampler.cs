@@ -34,5 +34,6 @@ public sealed unsafe class GpuSampler : GpuObject
     /// <param name="compare">Makes it a comparison sampler, for shadow maps.</param>
     public static GpuSampler Create(GpuDevice device, Filter filter, CompareOp? compare = null) => new(device, filter, compare, $"{filter} sampler");
 
+    /// <inheritdoc/>
     protected override void Destroy() => Device.Vk.DestroySampler(Device.Handle, Handle, null);
 }

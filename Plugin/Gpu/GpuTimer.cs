@@ -78,5 +78,6 @@ public sealed unsafe class GpuTimer : GpuObject
         return true;
     }
 
+    /// <inheritdoc/>
     protected override void Destroy() => Device.Vk.DestroyQueryPool(Device.Handle, pool, null);
 }

@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace RealtimeStyle.Generate;
 
-/// <summary>ONNX Runtime's CPU provider over the creator's memory: its input and output tensors lie there, so nothing is copied.</summary>
+/// <summary>ONNX Runtime over the creator's memory: its input and output tensors lie there, so nothing is copied.</summary>
 internal sealed class OrtNetwork : IHostNetwork
 {
     private readonly InferenceSession session;
@@ -19,7 +19,7 @@ internal sealed class OrtNetwork : IHostNetwork
 
     /// <summary>Loads the file; <see cref="Bind"/> before <see cref="Run"/>.</summary>
     /// <exception cref="GeneratorFormatException">ONNX Runtime refuses the file, or it takes other than float32.</exception>
-    public static OrtNetwork Load(GeneratorGraph graph)
+    public static OrtNetwork Load(GeneratorGraph graph, bool cuda = false)
     {
         using var options = new SessionOptions
         {
@@ -27,7 +27,12 @@ internal sealed class OrtNetwork : IHostNetwork
             IntraOpNumThreads = Environment.ProcessorCount,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
-        return Guarded(graph, () => new OrtNetwork(graph, new InferenceSession(graph.OnnxBytes.ToArray(), options)).CheckTypes(graph));
+        return Guarded(graph, () =>
+        {
+            if (cuda)
+                options.AppendExecutionProvider_CUDA();
+            return new OrtNetwork(graph, new InferenceSession(graph.OnnxBytes.ToArray(), options)).CheckTypes(graph);
+        });
     }
 
     /// <summary>

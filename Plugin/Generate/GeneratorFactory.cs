@@ -1,0 +1,64 @@
+using Microsoft.ML.OnnxRuntime;
+using RealtimeStyle.Gpu;
+using Silk.NET.Vulkan;
+
+namespace RealtimeStyle.Generate;
+
+/// <summary>Chooses a backend and compiles a generator for it.</summary>
+public static class GeneratorFactory
+{
+    /// <summary>Compiles a generator for one frame size. A backend that is asked for by name and cannot run is an error.</summary>
+    /// <param name="device">Outlives the generator.</param>
+    /// <param name="graph">What to run.</param>
+    /// <param name="height">Rows of the input; a multiple of the graph's alignment.</param>
+    /// <param name="width">Columns of the input, likewise.</param>
+    /// <param name="backend">What runs it; <see cref="Backend.Auto"/> decides as <see cref="Choose"/> does.</param>
+    /// <param name="storage">How <see cref="Backend.Vulkan"/> stores tensors; null for 16 bits where the device can.</param>
+    /// <exception cref="GeneratorFormatException">The graph or the size does not run on the backend.</exception>
+    /// <exception cref="BackendUnavailableException">The machine cannot run the backend.</exception>
+    public static IGenerator Create(GpuDevice device, GeneratorGraph graph, int height, int width, Backend backend = Backend.Auto, TensorStorage? storage = null)
+    {
+        CheckSize(graph, height, width);
+        return Choose(device, graph, backend).Backend switch
+        {
+            Backend.Vulkan => throw new BackendUnavailableException($"backend vulkan ({storage ?? PreferredStorage(device)}): is not in this build; use --backend ort-cpu"),
+            Backend.OrtCuda => HostGenerator.CreateOnnxRuntime(device, graph, height, width, cuda: true),
+            Backend.OrtCpu => HostGenerator.CreateOnnxRuntime(device, graph, height, width),
+            _ => HostGenerator.CreateReference(device, graph, height, width),
+        };
+    }
+
+    /// <summary>The backend that <see cref="Create"/> will take, and why, in words for a log.</summary>
+    /// <inheritdoc cref="Create"/>
+    public static (Backend Backend, string Reason) Choose(GpuDevice device, GeneratorGraph graph, Backend backend)
+    {
+        if (backend == Backend.OrtCuda && !HasCuda)
+            throw new BackendUnavailableException($"backend ort-cuda: ONNX Runtime has no CUDA provider here, only {string.Join(", ", OrtEnv.Instance().GetAvailableProviders())}; use --backend vulkan or ort-cpu");
+        if (backend is Backend.Vulkan or Backend.Reference)
+            graph.ThrowIfUnsupported();
+        if (backend != Backend.Auto)
+            return (backend, "asked for by name");
+        if (graph.Unsupported is not null)
+            return (HasCuda ? Backend.OrtCuda : Backend.OrtCpu, graph.Unsupported);
+        return IsProcessor(device)
+            ? (Backend.OrtCpu, $"'{device.Name}' is a processor, which ONNX Runtime uses better than compute shaders do")
+            : (Backend.Vulkan, $"'{device.Name}' runs the whole frame in one submission");
+    }
+
+    private static bool HasCuda => OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider", StringComparer.Ordinal);
+
+    private static TensorStorage PreferredStorage(GpuDevice device) => device.Features.HalfStorage ? TensorStorage.Float16 : TensorStorage.Float32;
+
+    private static bool IsProcessor(GpuDevice device)
+    {
+        device.Vk.GetPhysicalDeviceProperties(device.Physical, out PhysicalDeviceProperties properties);
+        return properties.DeviceType == PhysicalDeviceType.Cpu;
+    }
+
+    private static void CheckSize(GeneratorGraph graph, int height, int width)
+    {
+        int alignment = graph.Metadata.Alignment;
+        if (height < 1 || width < 1 || height % alignment != 0 || width % alignment != 0)
+            throw new GeneratorFormatException($"{graph.Metadata.Name}: a frame of {width}x{height} does not fit; width and height must be multiples of {alignment}, at least {alignment}");
+    }
+}

@@ -1,0 +1,95 @@
+using RealtimeStyle.Generate.Reference;
+using RealtimeStyle.Gpu;
+
+namespace RealtimeStyle.Generate;
+
+/// <summary>
+/// A generator that runs on the host's processor. Its tensors lie in mapped Vulkan memory, where the encode stage writes and the
+/// composite stage reads, so nothing is copied; the frame is submitted in the middle, which <see cref="CommandList.Flush"/> hides.
+/// </summary>
+public sealed class HostGenerator : IGenerator
+{
+    private readonly GpuBuffer input, output;
+    private readonly IHostNetwork network;
+
+    private HostGenerator(GpuDevice device, TensorShape inputShape, TensorShape outputShape, Func<nint, nint, IHostNetwork> createNetwork)
+    {
+        input = CreateBuffer(device, inputShape, "generator input");
+        GpuBuffer? created = null;
+        try
+        {
+            output = created = CreateBuffer(device, outputShape, "generator output");
+            network = createNetwork(input.Mapped, output.Mapped);
+        }
+        catch
+        {
+            created?.Dispose();
+            input.Dispose();
+            throw;
+        }
+        Input = new(input, inputShape, TensorLayout.Planar, TensorStorage.Float32);
+        Output = new(output, outputShape, TensorLayout.Planar, TensorStorage.Float32);
+    }
+
+    /// <inheritdoc/>
+    public TensorBuffer Input { get; }
+
+    /// <inheritdoc/>
+    public TensorBuffer Output { get; }
+
+    /// <summary>Runs a generator by ONNX Runtime, also one whose operators only ONNX Runtime knows.</summary>
+    /// <param name="device">Outlives the generator.</param>
+    /// <param name="graph">What to run.</param>
+    /// <param name="height">Rows of the input; a multiple of the graph's alignment.</param>
+    /// <param name="width">Columns of the input, likewise.</param>
+    /// <param name="cuda">On the first CUDA device; ONNX Runtime then moves the tensors there and back itself.</param>
+    /// <exception cref="GeneratorFormatException">ONNX Runtime refuses the file, or the size.</exception>
+    public static HostGenerator CreateOnnxRuntime(GpuDevice device, GeneratorGraph graph, int height, int width, bool cuda = false)
+    {
+        var network = OrtNetwork.Load(graph, cuda);
+        try
+        {
+            var inputShape = new TensorShape(1, graph.InputChannels, height, width);
+            var outputShape = network.OutputShape(graph, inputShape);
+            return new HostGenerator(device, inputShape, outputShape, (input, output) =>
+            {
+                network.Bind(inputShape, input, outputShape, output);
+                return network;
+            });
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a generator by the plain loops of the specification.</summary>
+    /// <inheritdoc cref="CreateOnnxRuntime"/>
+    public static HostGenerator CreateReference(GpuDevice device, GeneratorGraph graph, int height, int width)
+    {
+        var inputShape = new TensorShape(1, graph.InputChannels, height, width);
+        var outputShape = ShapeInference.Infer(graph, inputShape)[graph.OutputName];
+        return new HostGenerator(device, inputShape, outputShape, (input, output) => new ReferenceNetwork(graph, inputShape, input, output));
+    }
+
+    /// <inheritdoc/>
+    public void Record(CommandList commands)
+    {
+        commands.HostReadBarrier();
+        commands.Flush();
+        network.Run();
+        // No barrier back: submitting makes the host's writes visible to all commands that follow (Vulkan 1.3, 7.9).
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        network.Dispose();
+        output.Dispose();
+        input.Dispose();
+    }
+
+    private static GpuBuffer CreateBuffer(GpuDevice device, TensorShape shape, string name) =>
+        GpuBuffer.Create(device, (ulong)shape.ElementCount * sizeof(float), MemoryPlace.Host, name);
+}

@@ -5,6 +5,8 @@ namespace RealtimeStyle.Gpu;
 /// <summary>A 2D image with one mip level, its memory and a view of the whole.</summary>
 public sealed unsafe class GpuImage : GpuObject
 {
+    private const ImageUsageFlags CopyOnly = ImageUsageFlags.TransferSrcBit | ImageUsageFlags.TransferDstBit;
+
     private readonly DeviceMemory memory;
     private readonly ulong allocated;
 
@@ -38,6 +40,7 @@ public sealed unsafe class GpuImage : GpuObject
             allocated = requirements.Size;
             Own(ObjectType.DeviceMemory, memory.Handle);
             device.Vk.BindImageMemory(device.Handle, handle, memory, 0).Check();
+            if ((usage & ~CopyOnly) == 0) return;
             View = CreateView(device, handle, format, Aspect);
             Own(ObjectType.ImageView, View.Handle);
         }
@@ -51,7 +54,7 @@ public sealed unsafe class GpuImage : GpuObject
     /// <summary>The Vulkan handle.</summary>
     public Image Handle { get; }
 
-    /// <summary>A view of the whole image.</summary>
+    /// <summary>A view of the whole image; null where the image is only copied.</summary>
     public ImageView View { get; }
 
     /// <summary>Format of a texel.</summary>
@@ -76,7 +79,7 @@ public sealed unsafe class GpuImage : GpuObject
         return new GpuImage(device, format, size, usage, name);
     }
 
-    internal static ImageView CreateView(GpuDevice device, Image image, Format format, ImageAspectFlags aspect)
+    private static ImageView CreateView(GpuDevice device, Image image, Format format, ImageAspectFlags aspect)
     {
         var info = new ImageViewCreateInfo
         {

@@ -4,7 +4,6 @@
 #define TENSOR_GLSL
 
 #extension GL_EXT_shader_16bit_storage : require
-#extension GL_EXT_shader_explicit_arithmetic_types_float16 : require
 
 #ifdef TENSOR_HALF
 #define stored float16_t

@@ -43,7 +43,8 @@ internal sealed class TestFrame
         byte[] texels = new byte[format.ByteCount];
         random.NextBytes(texels);
         if (format.Texel != Format.R16G16B16A16Sfloat) return texels;
-        foreach (ref Half value in MemoryMarshal.Cast<byte, Half>(texels)) value = (Half)random.NextSingle();
+        Span<Half> halves = MemoryMarshal.Cast<byte, Half>(texels.AsSpan());
+        for (int i = 0; i < halves.Length; i++) halves[i] = (Half)random.NextSingle();
         return texels;
     }
 

@@ -126,11 +126,4 @@ public static partial class torch
             public TResult call(T input) => forward(input);
         }
     }
-
-    // In TorchSharp too, the move is an extension that keeps the type of the module.
-    public static T to<T>(this T module, Device device) where T : nn.Module
-    {
-        module.MoveParameters(device);
-        return module;
-    }
 }

@@ -1,0 +1,95 @@
+namespace RealtimeStyle.Trainer.Data;
+
+/// <summary>
+/// Random square crops of the pictures in some folders. Every folder is drawn equally often, whatever its number of pictures.
+/// A picture that cannot be read, or is too small, is left out and counted.
+/// </summary>
+internal sealed class ContentDataset
+{
+    private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".bmp", ".tga"];
+
+    /// <summary>Bytes of decoded pictures that are kept; beyond it they are read again when drawn.</summary>
+    private const long CacheLimit = 1L << 30;
+
+    /// <summary>Pixels of the shorter side; less than this shows nothing that a crop could teach.</summary>
+    private const int MinimumSide = 48;
+
+    /// <summary>Draws before a batch gives up: a folder of broken files must not loop for ever.</summary>
+    private const int MaximumAttempts = 100;
+
+    private readonly string[][] folders;
+    private readonly int size;
+    private readonly long seed;
+    private readonly Dictionary<string, Picture?> pictures = new(StringComparer.Ordinal);
+    private long cachedBytes;
+
+    /// <param name="paths">Folders with pictures, not searched for folders inside.</param>
+    /// <param name="size">Side of a crop as it is handed out.</param>
+    /// <param name="seed">Fixes every crop.</param>
+    internal ContentDataset(IReadOnlyList<string> paths, int size, long seed)
+    {
+        (this.size, this.seed) = (size, seed);
+        folders = [.. paths.Select(PicturesIn)];
+    }
+
+    /// <summary>Files that were drawn and could not be used.</summary>
+    internal int SkippedCount { get; private set; }
+
+    internal int FileCount => folders.Sum(folder => folder.Length);
+
+    /// <summary>The pictures of one folder in the order of their names.</summary>
+    internal static string[] PicturesIn(string folder)
+    {
+        if (!Directory.Exists(folder)) throw new TrainerException($"no folder '{folder}'; pass a folder of pictures by --content");
+        string[] files = [.. Directory.EnumerateFiles(folder).Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
+        return files.Length > 0 ? files : throw new TrainerException($"no pictures in '{folder}'; expected files ending in {string.Join(", ", Extensions)}");
+    }
+
+    /// <summary>Batch of an iteration as (count, 3, size, size) in 0..1; the same for the same seed, iteration and files.</summary>
+    internal float[] Batch(long iteration, int count)
+    {
+        var plane = 3 * size * size;
+        var batch = new float[count * plane];
+        for (var slot = 0; slot < count; slot++) Draw(new CounterRandom(seed, iteration, slot), batch.AsSpan(slot * plane, plane));
+        return batch;
+    }
+
+    private void Draw(CounterRandom random, Span<float> planes)
+    {
+        for (var attempt = 0; attempt < MaximumAttempts; attempt++)
+        {
+            var folder = folders[random.Next(folders.Length)];
+            if (Open(folder[random.Next(folder.Length)]) is not { } picture) continue;
+            // Between the crop at its own scale and the largest square, so that near and far things are seen.
+            var shorter = Math.Min(picture.Width, picture.Height);
+            var smallest = Math.Min(size, shorter);
+            var side = smallest + (int)((shorter - smallest + 1) * random.NextDouble());
+            var crop = new Crop(random.Next(picture.Width - side + 1), random.Next(picture.Height - side + 1), side, side);
+            picture.Resample(crop, size, size, mirror: random.Next(2) == 1, planes);
+            return;
+        }
+        throw new TrainerException($"{MaximumAttempts} pictures in a row cannot be used ({SkippedCount} different files); check the --content folders");
+    }
+
+    private Picture? Open(string file)
+    {
+        if (pictures.TryGetValue(file, out var known)) return known;
+        var picture = TryLoad(file);
+        if (picture is null) SkippedCount++;
+        if (picture is null || (cachedBytes += picture.ByteCount) <= CacheLimit) pictures[file] = picture;
+        return picture;
+    }
+
+    private static Picture? TryLoad(string file)
+    {
+        try
+        {
+            var picture = Picture.Load(file);
+            return Math.Min(picture.Width, picture.Height) >= MinimumSide ? picture : null;
+        }
+        catch (TrainerException)
+        {
+            return null;
+        }
+    }
+}

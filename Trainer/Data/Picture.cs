@@ -1,0 +1,92 @@
+using StbImageSharp;
+
+namespace RealtimeStyle.Trainer.Data;
+
+/// <summary>A decoded picture: 8-bit sRGB, rows from the top, R G B interleaved.</summary>
+internal sealed class Picture
+{
+    /// <summary>Pixels; larger files are refused before they are decoded.</summary>
+    private const long MaximumPixels = 64L << 20;
+
+    private readonly byte[] rgb;
+
+    private Picture(int width, int height, byte[] rgb) => (Width, Height, this.rgb) = (width, height, rgb);
+
+    internal int Width { get; }
+
+    internal int Height { get; }
+
+    internal long ByteCount => rgb.LongLength;
+
+    /// <exception cref="TrainerException">The file is missing, no picture, or too large.</exception>
+    internal static Picture Load(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            var info = ImageInfo.FromStream(stream) ?? throw new TrainerException($"'{path}' is not a picture that can be read; expected JPEG, PNG, BMP or TGA");
+            if ((long)info.Width * info.Height > MaximumPixels) throw new TrainerException($"'{path}' has {info.Width}x{info.Height} pixels, more than {MaximumPixels >> 20} million; scale it down");
+            var image = ImageResult.FromStream(stream, ColorComponents.RedGreenBlue);
+            return new Picture(image.Width, image.Height, image.Data);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            throw new TrainerException($"cannot read the picture '{path}': {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>
+    /// Averages the rectangle at (<paramref name="left"/>, <paramref name="top"/>) over the cells of a height x width grid and writes
+    /// it as (3, height, width) in 0..1. A cell that is smaller than a pixel takes the pixel under its centre.
+    /// </summary>
+    internal void Resample(Crop crop, int height, int width, bool mirror, Span<float> planes)
+    {
+        var columns = Cells(crop.Left, crop.Width, width);
+        var rows = Cells(crop.Top, crop.Height, height);
+        var plane = height * width;
+        for (var y = 0; y < height; y++)
+            for (var x = 0; x < width; x++)
+            {
+                var (r, g, b) = Average(rows[y], columns[x]);
+                var target = (y * width) + (mirror ? width - 1 - x : x);
+                (planes[target], planes[plane + target], planes[(2 * plane) + target]) = (r, g, b);
+            }
+    }
+
+    /// <summary>The whole picture as (3, height, width).</summary>
+    internal float[] Resize(int height, int width)
+    {
+        var planes = new float[3 * height * width];
+        Resample(new Crop(0, 0, Width, Height), height, width, mirror: false, planes);
+        return planes;
+    }
+
+    private static (int Begin, int End)[] Cells(double start, double length, int count)
+    {
+        var cells = new (int Begin, int End)[count];
+        var step = length / count;
+        for (var i = 0; i < count; i++)
+        {
+            var begin = (int)Math.Round(start + (i * step));
+            var end = (int)Math.Round(start + ((i + 1) * step));
+            if (end <= begin) (begin, end) = ((int)(start + ((i + 0.5) * step)), (int)(start + ((i + 0.5) * step)) + 1);
+            cells[i] = (begin, end);
+        }
+        return cells;
+    }
+
+    private (float R, float G, float B) Average((int Begin, int End) rows, (int Begin, int End) columns)
+    {
+        int r = 0, g = 0, b = 0;
+        for (var y = rows.Begin; y < rows.End; y++)
+            for (var x = columns.Begin; x < columns.End; x++)
+            {
+                var at = ((y * Width) + x) * 3;
+                r += rgb[at];
+                g += rgb[at + 1];
+                b += rgb[at + 2];
+            }
+        var scale = 1 / (255f * (rows.End - rows.Begin) * (columns.End - columns.Begin));
+        return (r * scale, g * scale, b * scale);
+    }
+}

@@ -1,0 +1,33 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace RealtimeStyle.Trainer.Generators;
+
+/// <summary>A <see cref="ConvolutionLayer"/>, or half of a <see cref="ResidualLayer"/> (without the ReLU).</summary>
+internal sealed class ConvolutionBlock : nn.Module<Tensor, Tensor>
+{
+    private readonly bool activated;
+
+    internal ConvolutionBlock(ConvolutionLayer layer, bool activated)
+        : base(nameof(ConvolutionBlock))
+    {
+        this.activated = activated;
+        Convolution = nn.Conv2d(layer.In, layer.Out, layer.Kernel, layer.Stride, layer.Kernel / 2, padding_mode: PaddingModes.Reflect, bias: layer.Linear);
+        register_module("conv", Convolution);
+        if (layer.Linear) return;
+        Norm = nn.InstanceNorm2d(layer.Out, affine: true);
+        register_module("norm", Norm);
+    }
+
+    internal Conv2d Convolution { get; }
+
+    internal InstanceNorm2d? Norm { get; }
+
+    public override Tensor forward(Tensor input)
+    {
+        var output = Convolution.call(input);
+        if (Norm is not null) output = Norm.call(output);
+        return activated ? nn.functional.relu(output) : output;
+    }
+}

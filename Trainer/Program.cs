@@ -1,0 +1,31 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+
+namespace RealtimeStyle.Trainer;
+
+/// <summary>The command line. Exit codes: 0 done, 1 failed, 2 wrong usage.</summary>
+internal static class Program
+{
+    internal static int Main(string[] arguments)
+    {
+        var verbose = new Option<bool>("--verbose") { Description = "print the stack trace of an error", Recursive = true };
+        var root = new RootCommand("Trains the generators that the plugin runs.") { verbose };
+        root.Subcommands.Add(new StyleCommand());
+        var line = root.Parse(arguments);
+        if (line.Errors.Count > 0) return Fail(2, $"{line.Errors[0].Message} See train --help.");
+        try
+        {
+            return line.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception exception) when (!line.GetValue(verbose) && exception is UsageException or TrainerException or ExternalException or OutOfMemoryException)
+        {
+            return Fail(exception is UsageException ? 2 : 1, exception.Message);
+        }
+    }
+
+    private static int Fail(int code, string message)
+    {
+        Console.Error.WriteLine($"train: {message.ReplaceLineEndings(" ")}");
+        return code;
+    }
+}

@@ -1,0 +1,79 @@
+using RealtimeStyle.Trainer.Generators;
+
+namespace RealtimeStyle.Trainer;
+
+/// <summary>Everything that decides the result of a training run. Saved in every checkpoint; changed with <c>with</c>.</summary>
+internal sealed record TrainOptions
+{
+    /// <summary>The painting.</summary>
+    public string Style { get; init; } = "";
+
+    /// <summary>Folders of pictures to be stylized while training, each drawn equally often.</summary>
+    public IReadOnlyList<string> Content { get; init; } = [];
+
+    /// <summary>VGG-19 weights, safetensors.</summary>
+    public string Features { get; init; } = "";
+
+    /// <summary>One of <see cref="GeneratorLayout.Names"/>.</summary>
+    public string Architecture { get; init; } = "slim";
+
+    public int Iterations { get; init; } = 2000;
+
+    /// <summary>Side of the content crops; a multiple of 4.</summary>
+    public int Size { get; init; } = 192;
+
+    /// <summary>Shorter side of the painting as the features see it: the larger, the larger its strokes in a frame.</summary>
+    public int StyleSize { get; init; } = 384;
+
+    public int Batch { get; init; } = 2;
+
+    public double StyleWeight { get; init; } = 3;
+
+    public double ContentWeight { get; init; } = 1;
+
+    public double VariationWeight { get; init; } = 0.1;
+
+    /// <summary>Adam's step at the start; it falls to a tenth along half a cosine.</summary>
+    public double LearningRate { get; init; } = 2e-3;
+
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Iterations between checkpoints; 0 writes one only when interrupted.</summary>
+    public int CheckpointEvery { get; init; } = 200;
+
+    /// <summary>Weights in the .onnx as 16-bit floats.</summary>
+    public bool HalfWeights { get; init; }
+
+    internal static IReadOnlyList<string> Presets { get; } = ["smoke", "fast", "quality"];
+
+    /// <summary>smoke: seconds, to see that it runs; fast: minutes, the painting shows; quality: what is shipped.</summary>
+    internal static TrainOptions Preset(string name) => name switch
+    {
+        "smoke" => new() { Iterations = 20, Size = 64, StyleSize = 128, Batch = 1 },
+        "fast" => new() { Iterations = 600, Size = 128, StyleSize = 256 },
+        "quality" => new(),
+        _ => throw new TrainerException($"unknown preset '{name}'; expected one of: {string.Join(", ", Presets)}"),
+    };
+
+    /// <exception cref="TrainerException">A value is outside of what training can use.</exception>
+    internal TrainOptions Checked()
+    {
+        Require(Iterations is >= 1 and <= 10_000_000, nameof(Iterations), Iterations, "1 to 10000000");
+        Require(Size is >= 32 and <= 2048 && Size % GeneratorLayout.Alignment == 0, nameof(Size), Size, "32 to 2048, a multiple of 4");
+        Require(StyleSize is >= 32 and <= 2048, "style-size", StyleSize, "32 to 2048");
+        Require(Batch is >= 1 and <= 64, nameof(Batch), Batch, "1 to 64");
+        Require(CheckpointEvery >= 0, "checkpoint-every", CheckpointEvery, "0 or more");
+        RequireWeight("style-weight", StyleWeight);
+        RequireWeight("content-weight", ContentWeight);
+        RequireWeight("tv-weight", VariationWeight);
+        Require(LearningRate is > 0 and <= 1, "lr", LearningRate, "above 0, at most 1");
+        return this;
+    }
+
+    private static void RequireWeight(string name, double value) => Require(value is >= 0 and <= 1e9, name, value, "0 to 1e9");
+
+    private static void Require(bool condition, string name, object value, string expected)
+    {
+        if (!condition) throw new TrainerException($"--{name.ToLowerInvariant()} is {value}; expected {expected}");
+    }
+}

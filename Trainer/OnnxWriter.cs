@@ -19,6 +19,7 @@ internal sealed class OnnxWriter
 
     private OnnxWriter(bool halfWeights) => this.halfWeights = halfWeights;
 
+    /// <summary>The whole model, ready to be written.</summary>
     /// <param name="generator">Its weights are copied.</param>
     /// <param name="metadata">Written as <c>realtimestyle.</c> properties.</param>
     /// <param name="halfWeights">Convolution weights as 16-bit floats, widened by a Cast that readers fold.</param>

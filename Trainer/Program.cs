@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using RealtimeStyle.Generate;
 
 namespace RealtimeStyle.Trainer;
 
@@ -11,13 +12,14 @@ internal static class Program
         var verbose = new Option<bool>("--verbose") { Description = "print the stack trace of an error", Recursive = true };
         var root = new RootCommand("Trains the generators that the plugin runs.") { verbose };
         root.Subcommands.Add(new StyleCommand());
+        root.Subcommands.Add(new EvalCommand());
         var line = root.Parse(arguments);
         if (line.Errors.Count > 0) return Fail(2, $"{line.Errors[0].Message} See train --help.");
         try
         {
             return line.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception exception) when (!line.GetValue(verbose) && exception is UsageException or TrainerException or ExternalException or OutOfMemoryException)
+        catch (Exception exception) when (!line.GetValue(verbose) && exception is UsageException or TrainerException or GeneratorFormatException or ExternalException or OutOfMemoryException)
         {
             return Fail(exception is UsageException ? 2 : 1, exception.Message);
         }

@@ -14,6 +14,7 @@ internal sealed class StyleObjective : IDisposable
     private readonly TrainOptions options;
     private readonly (Tensor Gram, double MeanSquare)[] targets;
 
+    /// <summary>Computes the style's Gram matrices once.</summary>
     /// <param name="features">Borrowed.</param>
     /// <param name="painting">(1, 3, H, W) RGB in 0..1.</param>
     /// <param name="options">The three weights.</param>

@@ -55,6 +55,7 @@ internal sealed record TrainOptions
         _ => throw new TrainerException($"unknown preset '{name}'; expected one of: {string.Join(", ", Presets)}"),
     };
 
+    /// <summary>These options, if they can be used.</summary>
     /// <exception cref="TrainerException">A value is outside of what training can use.</exception>
     internal TrainOptions Checked()
     {

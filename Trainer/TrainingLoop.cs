@@ -84,11 +84,9 @@ internal sealed class TrainingLoop : IDisposable
 
     private static double Mix(double old, double fresh, double share) => old + (share * (fresh - old));
 
-    // (1, 3, H, W) with the shorter side at the wanted size.
     private Tensor StyleTensor(Picture painting)
     {
-        var scale = (double)options.StyleSize / Math.Min(painting.Width, painting.Height);
-        var (height, width) = ((int)Math.Round(painting.Height * scale), (int)Math.Round(painting.Width * scale));
-        return tensor(painting.Resize(height, width), [1, 3, height, width], device: device);
+        var (planes, height, width) = painting.Fit(options.StyleSize);
+        return tensor(planes, [1, 3, height, width], device: device);
     }
 }

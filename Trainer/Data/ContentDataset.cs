@@ -23,6 +23,7 @@ internal sealed class ContentDataset
     private readonly Dictionary<string, Picture?> pictures = new(StringComparer.Ordinal);
     private long cachedBytes;
 
+    /// <summary>Lists the files; pictures are read when they are drawn.</summary>
     /// <param name="paths">Folders with pictures, not searched for folders inside.</param>
     /// <param name="size">Side of a crop as it is handed out.</param>
     /// <param name="seed">Fixes every crop.</param>

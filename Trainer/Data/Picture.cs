@@ -18,6 +18,7 @@ internal sealed class Picture
 
     internal long ByteCount => rgb.LongLength;
 
+    /// <summary>Reads a picture file.</summary>
     /// <exception cref="TrainerException">The file is missing, no picture, or too large.</exception>
     internal static Picture Load(string path)
     {
@@ -36,8 +37,7 @@ internal sealed class Picture
     }
 
     /// <summary>
-    /// Averages the rectangle at (<paramref name="left"/>, <paramref name="top"/>) over the cells of a height x width grid and writes
-    /// it as (3, height, width) in 0..1. A cell that is smaller than a pixel takes the pixel under its centre.
+    /// Averages the rectangle <paramref name="crop"/> over the cells of a height x width grid and writes it as (3, height, width) in 0..1. A cell that is smaller than a pixel takes the pixel under its centre.
     /// </summary>
     internal void Resample(Crop crop, int height, int width, bool mirror, Span<float> planes)
     {
@@ -53,11 +53,25 @@ internal sealed class Picture
             }
     }
 
-    /// <summary>The whole picture as (3, height, width).</summary>
-    internal float[] Resize(int height, int width)
+    /// <summary>The whole picture as (3, height, width), scaled so that its shorter side has <paramref name="shorterSide"/> pixels.</summary>
+    internal (float[] Planes, int Height, int Width) Fit(int shorterSide)
+    {
+        var scale = (double)shorterSide / Math.Min(Width, Height);
+        var (height, width) = ((int)Math.Round(Height * scale), (int)Math.Round(Width * scale));
+        return (Resized(new Crop(0, 0, Width, Height), height, width), height, width);
+    }
+
+    /// <summary>The largest square in the middle as (3, side, side).</summary>
+    internal float[] CentralSquare(int side)
+    {
+        var shorter = Math.Min(Width, Height);
+        return Resized(new Crop((Width - shorter) / 2, (Height - shorter) / 2, shorter, shorter), side, side);
+    }
+
+    private float[] Resized(Crop crop, int height, int width)
     {
         var planes = new float[3 * height * width];
-        Resample(new Crop(0, 0, Width, Height), height, width, mirror: false, planes);
+        Resample(crop, height, width, mirror: false, planes);
         return planes;
     }
 

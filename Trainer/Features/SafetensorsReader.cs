@@ -28,6 +28,7 @@ internal sealed class SafetensorsReader
             if (!string.Equals(property.Name, "__metadata__", StringComparison.Ordinal)) entries[property.Name] = ReadEntry(property);
     }
 
+    /// <summary>Reads a whole file.</summary>
     /// <exception cref="TrainerException">The file is missing, too large or not a safetensors file.</exception>
     internal static SafetensorsReader Open(string path)
     {
@@ -41,9 +42,9 @@ internal sealed class SafetensorsReader
             if (headerLength > (ulong)Math.Min(MaximumHeader, file.Length - 8)) throw Broken(path, $"announces a header of {headerLength} bytes");
             var header = new byte[headerLength];
             file.ReadExactly(header);
-            var data = new byte[file.Length - file.Position];
-            file.ReadExactly(data);
-            return new SafetensorsReader(path, header, data);
+            var body = new byte[file.Length - file.Position];
+            file.ReadExactly(body);
+            return new SafetensorsReader(path, header, body);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or EndOfStreamException or KeyNotFoundException)
         {

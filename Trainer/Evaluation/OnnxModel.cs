@@ -1,0 +1,36 @@
+using RealtimeStyle.Generate;
+
+namespace RealtimeStyle.Trainer.Evaluation;
+
+/// <summary>A finished .onnx, run by ONNX Runtime on pictures in 0..1 whatever its own value range is.</summary>
+internal sealed class OnnxModel : IDisposable
+{
+    private readonly GeneratorGraph graph;
+    private readonly OrtNetwork network;
+
+    internal OnnxModel(string path)
+    {
+        graph = OnnxReader.Read(path);
+        network = OrtNetwork.Load(graph);
+    }
+
+    internal string Name => graph.Metadata.Name;
+
+
+    /// <summary>(3, side, side) in, the same out, clamped as on a screen.</summary>
+    internal unsafe float[] Run(float[] picture, int side)
+    {
+        var white = graph.Metadata.WhiteLevel;
+        var shape = new TensorShape(1, 3, side, side);
+        var input = Array.ConvertAll(picture, value => value * white);
+        var output = new float[input.Length];
+        fixed (float* inputMemory = input, outputMemory = output)
+        {
+            network.Bind(shape, (nint)inputMemory, shape, (nint)outputMemory);
+            network.Run();
+        }
+        return Array.ConvertAll(output, value => Math.Clamp(value / white, 0, 1));
+    }
+
+    public void Dispose() => network.Dispose();
+}

@@ -1,0 +1,86 @@
+using RealtimeStyle.Trainer.Data;
+using RealtimeStyle.Trainer.Features;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn.functional;
+
+namespace RealtimeStyle.Trainer.Evaluation;
+
+/// <summary>Measures finished models on folders of pictures that they were not trained on; central squares at one size.</summary>
+internal sealed class StyleEvaluator : IDisposable
+{
+    /// <summary>Pixels on each side; a wrongly padded convolution shows there.</summary>
+    private const int BorderWidth = 4;
+
+    /// <summary>relu1_1, relu2_1, relu3_1: relu3_3 is trained on but stands for the content here.</summary>
+    private const int StyleLayerCount = 3;
+
+    private readonly FeatureNet features;
+    private readonly int side;
+    private readonly Tensor[] painting;
+
+    /// <summary>Computes the painting's Gram matrices once.</summary>
+    /// <param name="features">Borrowed.</param>
+    /// <param name="painting">The style.</param>
+    /// <param name="styleSize">Shorter side of the painting as the features see it.</param>
+    /// <param name="side">Height and width of the measured pictures; a multiple of 4.</param>
+    internal StyleEvaluator(FeatureNet features, Picture painting, int styleSize, int side)
+    {
+        (this.features, this.side) = (features, side);
+        var (planes, height, width) = painting.Fit(styleSize);
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
+        this.painting = [.. Grams(features.Extract(tensor(planes, [1, 3, height, width]))).Select(gram => gram.DetachFromDisposeScope())];
+    }
+
+    /// <summary>Scores one model; <paramref name="show"/> gets every input and output as (3, side, side).</summary>
+    internal StyleScore Score(OnnxModel model, string folder, Action<string, float[], float[]> show)
+    {
+        double styleBefore = 0, styleAfter = 0, content = 0, unrelated = 0;
+        List<double> borders = [];
+        var files = ContentDataset.PicturesIn(folder);
+        var inputs = Array.ConvertAll(files, file => Picture.Load(file).CentralSquare(side));
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            var output = model.Run(inputs[i], side);
+            show(files[i], inputs[i], output);
+            using var grad = no_grad();
+            using var scope = NewDisposeScope();
+            var (before, after, other) = (Extract(inputs[i]), Extract(output), Extract(inputs[(i + 1) % inputs.Length]));
+            styleBefore += StyleLoss(before);
+            styleAfter += StyleLoss(after);
+            content += ContentLoss(after, before);
+            unrelated += ContentLoss(other, before);
+            borders.Add(BorderExcess(output) - BorderExcess(inputs[i]));
+        }
+        return new StyleScore(model.Name, Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), inputs.Length, styleAfter / styleBefore, content / unrelated, borders.Average(), borders.Max(Math.Abs));
+    }
+
+    public void Dispose()
+    {
+        foreach (var gram in painting) gram.Dispose();
+    }
+
+    private FeatureMaps Extract(float[] picture) => features.Extract(tensor(picture, [1, 3, side, side]));
+
+    private static IEnumerable<Tensor> Grams(FeatureMaps maps) => maps.Style.Take(StyleLayerCount).Select(GramMatrix.Of);
+
+    private double StyleLoss(FeatureMaps maps) => Grams(maps).Zip(painting, (gram, target) => (double)(mse_loss(gram, target) / target.square().mean()).item<float>()).Sum();
+
+    private static double ContentLoss(FeatureMaps maps, FeatureMaps target) => mse_loss(maps.Content, target.Content).item<float>();
+
+    /// <summary>Mean of the outermost pixels minus mean of the others, over all channels.</summary>
+    private double BorderExcess(float[] picture)
+    {
+        double border = 0, inside = 0;
+        var count = 0;
+        for (var i = 0; i < picture.Length; i++)
+        {
+            var (x, y) = (i % side, i / side % side);
+            var outer = Math.Min(Math.Min(x, y), side - 1 - Math.Max(x, y)) < BorderWidth;
+            if (outer) border += picture[i];
+            else inside += picture[i];
+            count += outer ? 1 : 0;
+        }
+        return (border / count) - (inside / (picture.Length - count));
+    }
+}

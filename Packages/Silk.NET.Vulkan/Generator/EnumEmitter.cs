@@ -4,9 +4,7 @@ internal static class EnumEmitter
 {
     public static void Emit(SourceFile file, Enumeration enumeration)
     {
-        if (enumeration.IsFlags)
-            file.Line("\n[Flags]");
-        file.Open($"public enum {Naming.Type(enumeration.Name)} : {(enumeration.Is64Bit ? "ulong" : "int")}");
+        file.Open($"{(enumeration.IsFlags ? "[Flags]\n" : "")}public enum {Naming.Type(enumeration.Name)} : {(enumeration.Is64Bit ? "ulong" : "int")}");
 
         var names = Naming.EnumValues(enumeration);
         if (enumeration.IsFlags && !enumeration.Values.Exists(value => value.Value == 0))

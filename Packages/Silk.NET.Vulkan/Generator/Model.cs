@@ -21,4 +21,4 @@ internal sealed record FunctionPointer(string Name, TypeUse Result, IReadOnlyLis
 internal sealed record Command(string Name, TypeUse Result, IReadOnlyList<Member> Parameters);
 
 /// <summary>What one feature (a core version) or one extension asks for.</summary>
-internal sealed record Requirement(string Name, bool IsInstanceExtension, IReadOnlyList<string> Types, IReadOnlyList<string> Commands);
+internal sealed record Requirement(string Name, IReadOnlyList<string> Types, IReadOnlyList<string> Commands);

@@ -27,7 +27,8 @@ internal static partial class Naming
         return trimmed.EndsWith("Fd", StringComparison.Ordinal) ? trimmed[..^1] : trimmed;
     }
 
-    public static string Parameter(string name) => name is "event" or "object" ? "@" + name : name;
+    /// <summary>pNext, AType, object: pNext, aType, @object.</summary>
+    public static string Parameter(string name) => name is "event" or "object" ? "@" + name : char.ToLowerInvariant(name[0]) + name[1..];
 
     /// <summary>Value names without the words that all values of the enum begin with; in the order of the values.</summary>
     public static IReadOnlyList<string> EnumValues(Enumeration enumeration)

@@ -18,9 +18,17 @@ internal sealed class Registry
     /// <summary>Old name to the name that it stands for, of types and commands.</summary>
     public Dictionary<string, string> Aliases { get; } = [];
 
-    public Registry(string path)
+    /// <summary>Reads vk.xml and then what a second file of the same form adds to it.</summary>
+    public Registry(string path, string additions)
     {
-        var root = XDocument.Load(path).Root!;
+        Read(XDocument.Load(path).Root!);
+        Read(XDocument.Load(additions).Root!);
+    }
+
+    public string Resolve(string name) => Aliases.GetValueOrDefault(name, name);
+
+    private void Read(XElement root)
+    {
         foreach (var type in root.Elements("types").Elements("type").Where(IsVulkan))
             ReadType(type);
         foreach (var enums in root.Elements("enums"))
@@ -32,8 +40,6 @@ internal sealed class Registry
         foreach (var extension in root.Elements("extensions").Elements("extension").Where(IsSupported))
             ReadRequirement(extension, (int)extension.Attribute("number")!);
     }
-
-    public string Resolve(string name) => Aliases.GetValueOrDefault(name, name);
 
     private static bool IsVulkan(XElement element) => element.Attribute("api")?.Value.Split(',').Contains("vulkan") ?? true;
 
@@ -53,7 +59,7 @@ internal sealed class Registry
         {
             case "struct" or "union":
                 var members = type.Elements("member").Where(IsVulkan).Select(Declaration.ReadMember).ToList();
-                Structures[NameOf(type)] = new Structure(NameOf(type), type.Attribute("category")!.Value == "union", members);
+                Structures.TryAdd(NameOf(type), new Structure(NameOf(type), type.Attribute("category")!.Value == "union", members));
                 break;
             case "handle":
                 Handles[NameOf(type)] = new Handle(NameOf(type), type.Element("type")!.Value == "VK_DEFINE_HANDLE");
@@ -73,13 +79,16 @@ internal sealed class Registry
 
     private void ReadEnums(XElement enums)
     {
-        var name = NameOf(enums);
+        var name = Resolve(NameOf(enums));
         if (enums.Attribute("type") is not { } kind)
         {
             foreach (var constant in enums.Elements("enum").Where(constant => constant.Attribute("value") is not null))
                 Constants[NameOf(constant)] = constant.Attribute("value")!.Value;
             return;
         }
+
+        if (Enumerations.TryGetValue(name, out var known) && known.Values.Count > 0)
+            return;
 
         Enumerations[name] = new Enumeration(name, kind.Value == "bitmask", enums.Attribute("bitwidth")?.Value == "64", []);
         foreach (var value in enums.Elements("enum").Where(IsVulkan))
@@ -96,7 +105,7 @@ internal sealed class Registry
 
         var prototype = Declaration.ReadMember(command.Element("proto")!);
         var parameters = command.Elements("param").Where(IsVulkan).Select(Declaration.ReadParameter).ToList();
-        Commands[prototype.Name] = new Command(prototype.Name, prototype.Type, parameters);
+        Commands.TryAdd(prototype.Name, new Command(prototype.Name, prototype.Type, parameters));
     }
 
     private void ReadRequirement(XElement owner, int extensionNumber)
@@ -105,11 +114,10 @@ internal sealed class Registry
         foreach (var value in requires.Elements("enum").Where(value => value.Attribute("extends") is not null && IsVulkan(value)))
             AddValue(value.Attribute("extends")!.Value, value, extensionNumber);
 
-        Requirements[NameOf(owner)] = new Requirement(
+        Requirements.TryAdd(NameOf(owner), new Requirement(
             NameOf(owner),
-            owner.Attribute("type")?.Value == "instance",
             requires.Elements("type").Select(NameOf).ToList(),
-            requires.Elements("command").Select(NameOf).Distinct().ToList());
+            requires.Elements("command").Select(NameOf).Distinct().ToList()));
     }
 
     private void AddValue(string enumName, XElement element, int extensionNumber)

@@ -17,9 +17,8 @@ internal sealed class StructEmitter(Registry registry, TypeMap types)
 
     public void Emit(SourceFile file, Structure structure)
     {
-        if (structure.IsUnion)
-            file.Line("\n[StructLayout(LayoutKind.Explicit)]");
-        file.Open($"public unsafe partial struct {Naming.Type(structure.Name)}");
+        var layout = structure.IsUnion ? "[StructLayout(LayoutKind.Explicit)]\n" : "";
+        file.Open($"{layout}public unsafe partial struct {Naming.Type(structure.Name)}");
 
         var fields = new List<Field>();
         foreach (var member in structure.Members)

@@ -14,14 +14,22 @@ internal sealed class StylePipeline : IDisposable
     private readonly FrameEncoder encode;
     private readonly FrameCompositor composite;
 
-    public StylePipeline(GpuDevice device, GeneratorGraph graph, IGenerator generator, FrameFormat format, GpuTimer timer)
+    /// <summary>Takes over <paramref name="generator"/>, also where the rest cannot be made.</summary>
+    public StylePipeline(GpuDevice device, GeneratorMetadata metadata, IGenerator generator, FrameFormat format)
     {
-        this.timer = timer;
         Generator = generator;
-        float white = graph.Metadata.WhiteLevel;
-        capture = new FrameCapture(device, format);
-        encode = new FrameEncoder(device, format, capture.Texels, generator.Input, white);
-        composite = new FrameCompositor(device, format, capture.Texels, generator.Output, white);
+        try
+        {
+            timer = GpuTimer.Create(device, "stage timer");
+            capture = new FrameCapture(device, format);
+            encode = new FrameEncoder(device, format, capture.Texels, generator.Input, metadata.WhiteLevel);
+            composite = new FrameCompositor(device, format, capture.Texels, generator.Output, metadata.WhiteLevel);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public IGenerator Generator { get; }
@@ -39,11 +47,18 @@ internal sealed class StylePipeline : IDisposable
         timer.Mark(commands, "composite");
     }
 
+    public IReadOnlyList<StageTime> ReadTimings()
+    {
+        timer.Collect();
+        return timer.Latest;
+    }
+
     public void Dispose()
     {
-        composite.Dispose();
-        encode.Dispose();
-        capture.Dispose();
+        composite?.Dispose();
+        encode?.Dispose();
+        capture?.Dispose();
+        timer?.Dispose();
         Generator.Dispose();
     }
 }

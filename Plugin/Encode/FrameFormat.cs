@@ -13,11 +13,14 @@ public enum ColorEncoding
 }
 
 /// <summary>Size and texel format of the host's colour and output images; both are alike.</summary>
-/// <param name="Size">Width and height in pixels; any size from 1x1 to <see cref="Limits.LargestFrame"/> on a side.</param>
+/// <param name="Size">Width and height in pixels; any size from 1x1 to <see cref="LargestSide"/> on a side.</param>
 /// <param name="Texel">R8G8B8A8 or B8G8R8A8 (UNORM or SRGB) or R16G16B16A16_SFLOAT.</param>
 /// <param name="Encoding">Meaning of the values; an SRGB format is always <see cref="ColorEncoding.Srgb"/>.</param>
 public sealed record FrameFormat(Extent2D Size, Format Texel = Format.R8G8B8A8Unorm, ColorEncoding Encoding = ColorEncoding.Srgb)
 {
+    /// <summary>Pixels on a side of a frame. Beyond it a network's tensors would pass 32-bit indices; refused when a view is made.</summary>
+    public const int LargestSide = 8192;
+
     internal ulong ByteCount => (ulong)Size.Width * Size.Height * (Packing == TexelPacking.Rgba16F ? 8ul : 4ul);
 
     internal bool IsLinear => Encoding == ColorEncoding.Linear && Texel is not (Format.R8G8B8A8Srgb or Format.B8G8R8A8Srgb);
@@ -39,9 +42,9 @@ public sealed record FrameFormat(Extent2D Size, Format Texel = Format.R8G8B8A8Un
     internal void Validate()
     {
         _ = Packing;
-        if (Size.Width - 1 >= Limits.LargestFrame || Size.Height - 1 >= Limits.LargestFrame)
+        if (Size.Width - 1 >= LargestSide || Size.Height - 1 >= LargestSide)
         {
-            throw new ArgumentException($"Frame size is {Size.Width}x{Size.Height}; expected 1x1 to {Limits.LargestFrame}x{Limits.LargestFrame}. Choose a size within that.");
+            throw new ArgumentException($"Frame size is {Size.Width}x{Size.Height}; expected 1x1 to {LargestSide}x{LargestSide}. Choose a size within that.");
         }
     }
 }

@@ -1,0 +1,44 @@
+using RealtimeStyle.Encode;
+using RealtimeStyle.Generate;
+using RealtimeStyle.Gpu;
+
+namespace RealtimeStyle;
+
+/// <summary>
+/// The plugin's front door: loads styles and makes views of them. It owns nothing of the host's and submits nothing, but for uploads
+/// while a view is made. One thread at a time, the one that uses the device's queue.
+/// </summary>
+public sealed class StylePlugin
+{
+    private readonly GpuDevice device;
+    private readonly StyleOptions options;
+
+    /// <summary>Creates the plugin on a device.</summary>
+    /// <param name="device">Own or borrowed; outlives every view.</param>
+    /// <param name="options">Defaults where null.</param>
+    public StylePlugin(GpuDevice device, StyleOptions? options = null)
+    {
+        this.device = device;
+        this.options = options ?? new StyleOptions();
+    }
+
+    /// <summary>Reads a style from an .onnx file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="GeneratorFormatException">The file is missing, is not ONNX, is damaged, or uses what this project does not know.</exception>
+    public static Style Load(string path)
+    {
+        GeneratorGraph graph = OnnxReader.Read(path);
+        return new Style(graph.Metadata.Name, graph);
+    }
+
+    /// <summary>Makes a view: a style compiled for one size and format of frame. Takes milliseconds to seconds; do it off the frame.</summary>
+    /// <exception cref="ArgumentException">The size or format is not one that can be stylized.</exception>
+    /// <exception cref="GeneratorFormatException">The network does not give a picture of the frame's size.</exception>
+    /// <exception cref="BackendUnavailableException">The machine cannot run the backend that was asked for.</exception>
+    /// <exception cref="VulkanException">The device lacks memory.</exception>
+    public StyleView CreateView(Style style, FrameFormat format)
+    {
+        format.Validate();
+        return new StyleView(device, options, style, format);
+    }
+}

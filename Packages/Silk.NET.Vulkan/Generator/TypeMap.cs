@@ -5,11 +5,26 @@ internal sealed class TypeMap(Registry registry)
 {
     private static readonly Dictionary<string, string> Basic = new(StringComparer.Ordinal)
     {
-        ["void"] = "void", ["char"] = "byte", ["float"] = "float", ["double"] = "double", ["int"] = "int", ["size_t"] = "nuint",
-        ["int8_t"] = "sbyte", ["int16_t"] = "short", ["int32_t"] = "int", ["int64_t"] = "long",
-        ["uint8_t"] = "byte", ["uint16_t"] = "ushort", ["uint32_t"] = "uint", ["uint64_t"] = "ulong",
-        ["VkBool32"] = "Bool32", ["VkSampleMask"] = "uint", ["VkFlags"] = "uint", ["VkFlags64"] = "ulong",
-        ["VkDeviceSize"] = "ulong", ["VkDeviceAddress"] = "ulong",
+        ["void"] = "void",
+        ["char"] = "byte",
+        ["float"] = "float",
+        ["double"] = "double",
+        ["int"] = "int",
+        ["size_t"] = "nuint",
+        ["int8_t"] = "sbyte",
+        ["int16_t"] = "short",
+        ["int32_t"] = "int",
+        ["int64_t"] = "long",
+        ["uint8_t"] = "byte",
+        ["uint16_t"] = "ushort",
+        ["uint32_t"] = "uint",
+        ["uint64_t"] = "ulong",
+        ["VkBool32"] = "Bool32",
+        ["VkSampleMask"] = "uint",
+        ["VkFlags"] = "uint",
+        ["VkFlags64"] = "ulong",
+        ["VkDeviceSize"] = "ulong",
+        ["VkDeviceAddress"] = "ulong",
     };
 
     public string Name(string type)

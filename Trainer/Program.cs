@@ -14,7 +14,7 @@ internal static class Program
         root.Subcommands.Add(new StyleCommand());
         root.Subcommands.Add(new EvalCommand());
         var line = root.Parse(arguments);
-        if (line.Errors.Count > 0) return Fail(2, $"{line.Errors[0].Message} See train --help.");
+        if (line.Errors.Count > 0) return Fail(2, $"{string.Join(' ', line.Errors.Select(error => error.Message))} See train --help.");
         try
         {
             return line.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

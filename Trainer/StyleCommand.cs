@@ -35,6 +35,8 @@ internal sealed class StyleCommand : Command
     internal StyleCommand()
         : base("style", "train a generator for one painting")
     {
+        preset.AcceptOnlyFromAmong([.. TrainOptions.Presets]);
+        architecture.AcceptOnlyFromAmong([.. GeneratorLayout.Names]);
         foreach (var option in new Option[] { style, content, output, preset, features, architecture, iterations, size, styleSize, batch, styleWeight, contentWeight, variationWeight, learningRate, seed, resume, checkpointEvery, threads, half })
             Options.Add(option);
         SetAction(Run);

@@ -56,7 +56,7 @@ internal sealed record TrainOptions
     };
 
     /// <summary>These options, if they can be used.</summary>
-    /// <exception cref="TrainerException">A value is outside of what training can use.</exception>
+    /// <exception cref="UsageException">A value is outside of what training can use.</exception>
     internal TrainOptions Checked()
     {
         Require(Iterations is >= 1 and <= 10_000_000, nameof(Iterations), Iterations, "1 to 10000000");
@@ -75,6 +75,6 @@ internal sealed record TrainOptions
 
     private static void Require(bool condition, string name, object value, string expected)
     {
-        if (!condition) throw new TrainerException($"--{name.ToLowerInvariant()} is {value}; expected {expected}");
+        if (!condition) throw new UsageException($"--{name.ToLowerInvariant()} is {value}; expected {expected}");
     }
 }

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using RealtimeStyle.Generate;
+using RealtimeStyle.Trainer;
+
+namespace RealtimeStyle.Tests.Trainer;
+
+/// <summary>The console is the process's: these do not run beside each other.</summary>
+[Collection("console")]
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Trains_and_measures()
+    {
+        var options = TrainingFiles.Options(folder, iterations: 2);
+        string[] files = ["--style", options.Style, "--content", options.Content[0], "--features", options.Features];
+        var model = folder.File("out/small.onnx");
+        Assert.Equal((0, ""), Run(["style", .. files, "-o", model, "--preset", "smoke", "--iterations", "2", "--size", "32", "--style-size", "32", "--half"]));
+        Assert.Equal("small", OnnxReader.Read(model).Metadata.Name);
+        Assert.Equal((0, ""), Run(["style", "--resume", folder.File("out/small.checkpoint"), "--iterations", "3", "-o", model]));
+        Assert.Equal("3", OnnxReader.Read(model).Metadata.Entries["iterations"]);
+        Assert.Equal((0, ""), Run(["eval", model, .. files, "--size", "32", "--style-size", "32", "--json", folder.File("scores.json"), "--pictures", folder.File("pairs")]));
+        using var scores = JsonDocument.Parse(File.ReadAllText(folder.File("scores.json")));
+        Assert.Equal(3, scores.RootElement[0].GetProperty("Pictures").GetInt32());
+        Assert.True(scores.RootElement[0].GetProperty("ContentRatio").GetDouble() > 0);
+        Assert.Equal(3, Directory.GetFiles(folder.File("pairs")).Length);
+        Assert.Empty(Directory.GetFiles(folder.Path, "*.partial", SearchOption.AllDirectories));
+    }
+
+    [Theory]
+    [InlineData("nonsense", "nonsense")]
+    [InlineData("style --style a.jpg --content c", "-o")]
+    [InlineData("style --style a.jpg --content c --features f -o o.onnx --preset huge", "huge")]
+    [InlineData("style --style a.jpg --content c --features f -o o.onnx --arch wide", "wide")]
+    [InlineData("style --style a.jpg --content c --features f -o o.onnx --iterations many", "many")]
+    [InlineData("style --style a.jpg --content c --features f -o o.onnx --size 33", "33")]
+    [InlineData("style --style a.jpg --content c --features f -o o.onnx --size 100000", "100000")]
+    [InlineData("style --content c --features f -o o.onnx", "--style")]
+    [InlineData("style --style a.jpg --features f -o o.onnx", "--content")]
+    [InlineData("eval m.onnx --style a.jpg --content c --features f --size 0", "--size")]
+    public void Wrong_usage_is_2_and_one_line(string line, string named) => AssertFails(2, named, line.Split(' '));
+
+    [Theory]
+    [InlineData("style --style absent.jpg --content {content} --features {features} -o {folder}/o.onnx", "absent.jpg")]
+    [InlineData("style --style {painting} --content {folder}/absent --features {features} -o {folder}/o.onnx", "absent")]
+    [InlineData("style --style {painting} --content {content} --features {painting} -o {folder}/o.onnx", "safetensors")]
+    [InlineData("style --resume {painting} -o {folder}/o.onnx", "checkpoint")]
+    [InlineData("style --style {painting} --content {content} --features {features} -o /proc/o.onnx --iterations 1 --size 32 --style-size 32", "/proc/o.checkpoint")]
+    [InlineData("eval {painting} --style {painting} --content {content} --features {features}", "painting.png")]
+    public void What_cannot_be_done_is_1_and_one_line(string line, string named)
+    {
+        var options = TrainingFiles.Options(folder, iterations: 1);
+        AssertFails(1, named, line.Replace("{content}", options.Content[0]).Replace("{features}", options.Features).Replace("{painting}", options.Style).Replace("{folder}", folder.Path).Split(' '));
+        Assert.False(File.Exists(folder.File("o.onnx")));
+    }
+
+    private static void AssertFails(int code, string named, string[] arguments)
+    {
+        var (result, error) = Run(arguments);
+        Assert.Equal(code, result);
+        Assert.Contains(named, error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    private static (int Code, string Error) Run(string[] arguments)
+    {
+        var (output, error) = (Console.Out, Console.Error);
+        using var captured = new StringWriter();
+        try
+        {
+            Console.SetOut(TextWriter.Null);
+            Console.SetError(captured);
+            return (Program.Main(arguments), captured.ToString());
+        }
+        finally
+        {
+            Console.SetOut(output);
+            Console.SetError(error);
+        }
+    }
+}

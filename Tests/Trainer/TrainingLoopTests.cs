@@ -1,0 +1,79 @@
+using RealtimeStyle.Trainer;
+
+namespace RealtimeStyle.Tests.Trainer;
+
+public sealed class TrainingLoopTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("slim")]
+    [InlineData("johnson")]
+    public void A_step_moves_every_parameter(string architecture)
+    {
+        using var loop = new TrainingLoop(TrainingFiles.Options(folder, iterations: 1) with { Architecture = architecture });
+        var before = Parameters(loop);
+        loop.Run(_ => { }, CancellationToken.None);
+        var after = Parameters(loop);
+        Assert.All(before, parameter => Assert.NotEqual(parameter.Value, after[parameter.Key]));
+    }
+
+    [Fact]
+    public void Overfits_one_picture()
+    {
+        var options = TrainingFiles.Options(folder, iterations: 40);
+        foreach (var extra in Directory.GetFiles(options.Content[0]).Skip(1)) File.Delete(extra);
+        using var loop = new TrainingLoop(options with { LearningRate = 5e-3 });
+        List<double> losses = [];
+        loop.Run(progress => losses.Add(progress.Loss), CancellationToken.None);
+        Assert.Equal(40, losses.Count);
+        Assert.True(losses[^1] < 0.5 * losses[0], $"the loss went from {losses[0]} to {losses[^1]}");
+    }
+
+    [Fact]
+    public void Goes_on_from_a_checkpoint_bit_for_bit()
+    {
+        var options = TrainingFiles.Options(folder, iterations: 6);
+        using var whole = new TrainingLoop(options);
+        whole.Run(_ => { }, CancellationToken.None);
+        using (var first = new TrainingLoop(options))
+        {
+            using var stop = new CancellationTokenSource();
+            first.Run(progress => StopAt(progress, 3, stop), stop.Token);
+            Assert.Equal(3, first.Finished);
+            first.Save(folder.File("half.checkpoint"));
+        }
+        Assert.Equivalent(options, Checkpoint.ReadOptions(folder.File("half.checkpoint")));
+        using var second = new TrainingLoop(options);
+        second.Resume(folder.File("half.checkpoint"));
+        second.Run(_ => { }, CancellationToken.None);
+        Assert.Equal(6, second.Finished);
+        Assert.Equal(Parameters(whole), Parameters(second));
+    }
+
+    [Fact]
+    public void Refuses_a_checkpoint_of_another_network_and_a_truncated_one()
+    {
+        var options = TrainingFiles.Options(folder, iterations: 1);
+        using var slim = new TrainingLoop(options);
+        slim.Save(folder.File("slim.checkpoint"));
+        using var johnson = new TrainingLoop(options with { Architecture = "johnson" });
+        Assert.Contains("not a usable checkpoint", Assert.Throws<TrainerException>(() => johnson.Resume(folder.File("slim.checkpoint"))).Message, StringComparison.Ordinal);
+        var bytes = File.ReadAllBytes(folder.File("slim.checkpoint"));
+        foreach (var length in new[] { 0, 5, 40, bytes.Length / 2, bytes.Length - 1 })
+        {
+            File.WriteAllBytes(folder.File("cut.checkpoint"), bytes[..length]);
+            Assert.Throws<TrainerException>(() => slim.Resume(folder.File("cut.checkpoint")));
+        }
+    }
+
+    private static void StopAt(TrainingProgress progress, int finished, CancellationTokenSource stop)
+    {
+        if (progress.Finished == finished) stop.Cancel();
+    }
+
+    private static Dictionary<string, float[]> Parameters(TrainingLoop loop) =>
+        loop.Generator.named_parameters().ToDictionary(named => named.name, named => named.parameter.detach().cpu().data<float>().ToArray(), StringComparer.Ordinal);
+}

@@ -6,40 +6,50 @@ namespace RealtimeStyle.Generate;
 /// </summary>
 internal static class FrameAlignment
 {
+    /// <summary>Extent of the input over that of a value, in lowest terms.</summary>
+    private readonly record struct Ratio(long Numerator, long Denominator)
+    {
+        public Ratio Times(long numerator, long denominator)
+        {
+            long divisor = GreatestCommonDivisor(Numerator * numerator, Denominator * denominator);
+            return new(Numerator * numerator / divisor, Denominator * denominator / divisor);
+        }
+
+        // A scale that is neither whole nor one over a whole number rounds anyway: nothing can be aligned to it.
+        public Ratio OverScale(float scale) => float.IsInteger(scale) ? Times(1, (long)scale) : float.IsInteger(1 / scale) ? Times((long)(1 / scale), 1) : this;
+    }
+
     public static int Of(GeneratorGraph graph, string file)
     {
-        var reductions = new Dictionary<string, Extent2>(StringComparer.Ordinal) { [graph.InputName] = new(1, 1) };
+        var ratios = new Dictionary<string, (Ratio H, Ratio W)>(StringComparer.Ordinal) { [graph.InputName] = (new(1, 1), new(1, 1)) };
         long alignment = 1;
         foreach (var node in graph.Nodes)
         {
-            var reduction = Reduce(node.Operator, reductions[node.Inputs.First(reductions.ContainsKey)]);
-            reductions[node.Output] = reduction;
-            alignment = LeastCommonMultiple(LeastCommonMultiple(alignment, reduction.H), reduction.W);
-            if (alignment > GraphLimits.MaximumAlignment)
-                throw new GeneratorFormatException($"{file}: node '{node.Name}' makes the frame a multiple of {alignment} pixels, at most {GraphLimits.MaximumAlignment} are run; the file is damaged");
+            var (h, w) = ratios[node.Output] = Reduce(node.Operator, ratios[node.Inputs.First(ratios.ContainsKey)]);
+            alignment = LeastCommonMultiple(LeastCommonMultiple(alignment, h.Numerator), w.Numerator);
+            if (Math.Max(alignment, Math.Max(h.Denominator, w.Denominator)) > GraphLimits.MaximumAlignment)
+                throw new GeneratorFormatException($"{file}: node '{node.Name}' works at a size more than {GraphLimits.MaximumAlignment} times smaller or larger than the frame; the file is damaged");
         }
         return (int)alignment;
     }
 
-    private static Extent2 Reduce(Operator op, Extent2 reduction) => op switch
+    private static (Ratio H, Ratio W) Reduce(Operator op, (Ratio H, Ratio W) x) => op switch
     {
-        Conv conv => new(reduction.H * conv.Stride.H, reduction.W * conv.Stride.W),
-        AveragePool pool => new(reduction.H * pool.Stride.H, reduction.W * pool.Stride.W),
-        SpaceToDepth depth => new(reduction.H * depth.BlockSize, reduction.W * depth.BlockSize),
-        ConvTranspose transpose => new(Enlarge(reduction.H, transpose.Stride.H), Enlarge(reduction.W, transpose.Stride.W)),
-        DepthToSpace space => new(Enlarge(reduction.H, space.BlockSize), Enlarge(reduction.W, space.BlockSize)),
-        Resize resize => new(Enlarge(reduction.H, resize.ScaleH), Enlarge(reduction.W, resize.ScaleW)),
-        _ => reduction,
+        Conv conv => (x.H.Times(conv.Stride.H, 1), x.W.Times(conv.Stride.W, 1)),
+        AveragePool pool => (x.H.Times(pool.Stride.H, 1), x.W.Times(pool.Stride.W, 1)),
+        SpaceToDepth depth => (x.H.Times(depth.BlockSize, 1), x.W.Times(depth.BlockSize, 1)),
+        ConvTranspose transpose => (x.H.Times(1, transpose.Stride.H), x.W.Times(1, transpose.Stride.W)),
+        DepthToSpace space => (x.H.Times(1, space.BlockSize), x.W.Times(1, space.BlockSize)),
+        Resize resize => (x.H.OverScale(resize.ScaleH), x.W.OverScale(resize.ScaleW)),
+        _ => x,
     };
 
-    // Beyond the input's size, and by scales that are no whole number, nothing has to fit.
-    private static int Enlarge(int reduction, float scale) => scale < 1 ? (int)Math.Round(reduction / scale) : Math.Max(1, (int)(reduction / scale));
+    private static long LeastCommonMultiple(long a, long b) => a / GreatestCommonDivisor(a, b) * b;
 
-    private static long LeastCommonMultiple(long a, long b)
+    private static long GreatestCommonDivisor(long a, long b)
     {
-        long x = a, y = b;
-        while (y != 0)
-            (x, y) = (y, x % y);
-        return a / x * b;
+        while (b != 0)
+            (a, b) = (b, a % b);
+        return a;
     }
 }

@@ -8,7 +8,10 @@ public class GeneratorFormatException : Exception
 {
     /// <inheritdoc cref="GeneratorFormatException"/>
     public GeneratorFormatException(string message, Exception? cause = null)
-        : base(message, cause)
+        : base(OneLine(message), cause)
     {
     }
+
+    // Names in a hostile file may hold line breaks and terminal escapes.
+    private static string OneLine(string message) => string.Concat(message.Select(character => char.IsControl(character) ? ' ' : character));
 }

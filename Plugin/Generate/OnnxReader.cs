@@ -72,7 +72,7 @@ public static class OnnxReader
         }
         catch (InvalidProtocolBufferException failure)
         {
-            throw new GeneratorFormatException($"{file}: is no ONNX file or is damaged ({failure.Message.ReplaceLineEndings(" ")}); give an .onnx file", failure);
+            throw new GeneratorFormatException($"{file}: is no ONNX file or is damaged ({failure.Message}); give an .onnx file", failure);
         }
     }
 

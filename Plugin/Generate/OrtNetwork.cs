@@ -86,7 +86,6 @@ internal sealed class OrtNetwork : IHostNetwork
         throw new GeneratorFormatException($"{graph.Metadata.Name}: '{wrong.Key}' has type {wrong.Value.ElementDataType}, ONNX Runtime is fed Float; export it with float32 input and output, or use --backend vulkan");
     }
 
-    // ONNX Runtime reports in several lines; ours are one.
     private static T Guarded<T>(GeneratorGraph graph, Func<T> action)
     {
         try
@@ -95,7 +94,7 @@ internal sealed class OrtNetwork : IHostNetwork
         }
         catch (OnnxRuntimeException failure)
         {
-            throw new GeneratorFormatException($"{graph.Metadata.Name}: ONNX Runtime refuses it ({failure.Message.ReplaceLineEndings(" ").Trim()}); use a file that it can run at this frame size", failure);
+            throw new GeneratorFormatException($"{graph.Metadata.Name}: ONNX Runtime refuses it ({failure.Message.Trim()}); use a file that it can run at this frame size", failure);
         }
     }
 }

@@ -66,6 +66,7 @@ public sealed class StyleViewTests(GpuFixture gpu) : GpuTest(gpu)
         using (GpuDevice borrowed = GpuDevice.Borrow(instance, Device.Physical, Device.Handle, Device.Queue, Device.QueueFamily))
         {
             byte[] result = Stylize(borrowed, Network(Identity), format, frame.Texels, Backend.Vulkan, 1);
+            borrowed.Retire.CollectAll();
             Assert.Equal(0, borrowed.Live.Count);
             Assert.All(frame.Texels.Zip(result), pair => Assert.InRange(pair.Second, pair.First - 1, pair.First + 1));
         }

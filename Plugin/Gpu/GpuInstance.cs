@@ -20,8 +20,13 @@ public sealed unsafe class GpuInstance : IDisposable
         Vk = vk;
         Handle = handle;
         this.owned = owned;
-        if (vk.TryGetInstanceExtension(handle, out ExtDebugUtils utils)) DebugUtils = utils;
-        if (validation && DebugUtils != null) messenger = new DebugMessenger(DebugUtils, handle);
+
+        // Present is not enabled: without validation the extension was not asked for, and its functions are not there.
+        if (validation && vk.TryGetInstanceExtension(handle, out ExtDebugUtils utils))
+        {
+            DebugUtils = utils;
+            messenger = new DebugMessenger(utils, handle);
+        }
     }
 
     /// <summary>The API that every call goes through.</summary>

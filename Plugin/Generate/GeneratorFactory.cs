@@ -45,6 +45,11 @@ public static class GeneratorFactory
             : (Backend.Vulkan, $"'{device.Name}' runs the whole frame in one submission");
     }
 
+    /// <summary>The backends that this machine runs, on every device that the plugin takes.</summary>
+    public static IReadOnlyList<Backend> Available => HasCuda
+        ? [Backend.Vulkan, Backend.OrtCuda, Backend.OrtCpu, Backend.Reference]
+        : [Backend.Vulkan, Backend.OrtCpu, Backend.Reference];
+
     private static bool HasCuda => OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider", StringComparer.Ordinal);
 
     private static TensorStorage PreferredStorage(GpuDevice device) => device.Features.HalfStorage ? TensorStorage.Float16 : TensorStorage.Float32;

@@ -1,0 +1,50 @@
+using RealtimeStyle.Gpu;
+using Silk.NET.Vulkan;
+
+namespace RealtimeStyle.Demo.Scene;
+
+/// <summary>A pass of dynamic rendering over whole targets, from construction to disposal. Targets are in their target states.</summary>
+internal readonly unsafe ref struct RenderPass
+{
+    private readonly GpuDevice device;
+    private readonly CommandList commands;
+
+    /// <param name="device">The device of the commands.</param>
+    /// <param name="commands">Where to record; not inside another pass.</param>
+    /// <param name="color">Drawn over completely, so its old contents are dropped; null for none.</param>
+    /// <param name="depth">Cleared to the far plane and kept; null for none.</param>
+    public RenderPass(GpuDevice device, CommandList commands, GpuImage? color, GpuImage? depth)
+    {
+        this.device = device;
+        this.commands = commands;
+        Extent2D size = (color ?? depth)!.Size;
+        var area = new Rect2D(default, size);
+        RenderingAttachmentInfo colorInfo = Attachment(color, ImageLayout.ColorAttachmentOptimal, AttachmentLoadOp.DontCare);
+        RenderingAttachmentInfo depthInfo = Attachment(depth, ImageLayout.DepthAttachmentOptimal, AttachmentLoadOp.Clear);
+        var info = new RenderingInfo
+        {
+            SType = StructureType.RenderingInfo,
+            RenderArea = area,
+            LayerCount = 1,
+            ColorAttachmentCount = color == null ? 0u : 1u,
+            PColorAttachments = &colorInfo,
+            PDepthAttachment = depth == null ? null : &depthInfo,
+        };
+        device.Vk.CmdBeginRendering(commands.Handle, &info);
+        var viewport = new Viewport(0, 0, size.Width, size.Height, 0, 1);
+        device.Vk.CmdSetViewport(commands.Handle, 0, 1, &viewport);
+        device.Vk.CmdSetScissor(commands.Handle, 0, 1, &area);
+    }
+
+    public void Dispose() => device.Vk.CmdEndRendering(commands.Handle);
+
+    private static RenderingAttachmentInfo Attachment(GpuImage? image, ImageLayout layout, AttachmentLoadOp load) => new()
+    {
+        SType = StructureType.RenderingAttachmentInfo,
+        ImageView = image?.View ?? default,
+        ImageLayout = layout,
+        LoadOp = load,
+        StoreOp = AttachmentStoreOp.Store,
+        ClearValue = new ClearValue(depthStencil: new ClearDepthStencilValue(1, 0)),
+    };
+}

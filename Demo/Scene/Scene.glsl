@@ -1,0 +1,36 @@
+// What all of the scene's shaders share. The blocks are twins of SceneUniforms.cs and of IslandScene's push constants.
+#extension GL_GOOGLE_include_directive : require
+
+layout(set = 0, binding = 0, std140) uniform Frame
+{
+    mat4 viewProjection;
+    mat4 inverseViewProjection;
+    mat4 shadow;            // world to shadow map: xy in 0..1, z the depth to compare
+    vec4 cameraAndTime;     // world position, seconds
+    vec4 sunAndExposure;    // direction to the sun, scale before tone mapping
+    vec4 waves[4];          // wave vector x, z; amplitude; angular speed
+} frame;
+
+const vec3 SUN_LIGHT = vec3(3.3, 2.65, 1.75);
+const vec3 SKY_LIGHT = vec3(0.34, 0.50, 0.82);
+const vec3 GROUND_LIGHT = vec3(0.34, 0.27, 0.19);
+
+// Clear sky seen along a unit direction; below the horizon its colour there.
+vec3 skyColor(vec3 direction)
+{
+    float up = max(direction.y, 0.0);
+    vec3 color = mix(vec3(1.45, 1.22, 0.98), vec3(0.50, 0.82, 1.15), smoothstep(0.0, 0.17, up));
+    color = mix(color, vec3(0.06, 0.24, 0.72), smoothstep(0.10, 0.62, up));
+    float towardsSun = max(dot(direction, frame.sunAndExposure.xyz), 0.0);
+    return color + vec3(1.0, 0.52, 0.2) * (0.35 * pow(towardsSun, 8.0) + 0.8 * pow(towardsSun, 90.0));
+}
+
+// Haze hides where the sea ends.
+vec3 applyHaze(vec3 color, vec3 fromCamera)
+{
+    const float DENSITY = 0.0027;
+    float distance = length(fromCamera);
+    float path = distance * DENSITY;
+    vec3 level = normalize(vec3(fromCamera.x, 0.0, fromCamera.z));
+    return mix(skyColor(level), color, exp(-path * path));
+}

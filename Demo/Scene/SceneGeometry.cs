@@ -1,0 +1,58 @@
+using System.Numerics;
+using RealtimeStyle.Gpu;
+using Silk.NET.Vulkan;
+
+namespace RealtimeStyle.Demo.Scene;
+
+/// <summary>A mesh and where it is at a time in seconds.</summary>
+internal sealed record MovingMesh(MeshRange Range, Func<float, Matrix4x4> Model);
+
+/// <summary>All meshes of the scene in one vertex and one index buffer.</summary>
+internal sealed class SceneGeometry : IDisposable
+{
+    public SceneGeometry(GpuDevice device, Terrain terrain, int seed)
+    {
+        var mesh = new MeshBuilder();
+        terrain.Build(mesh);
+        new Buildings(terrain).Build(mesh);
+        new Vegetation(terrain, seed).Build(mesh);
+        Land = mesh.EndRange();
+        new Sea(terrain).Build(mesh);
+        Sea = mesh.EndRange();
+        Moving = BuildMoving(mesh, terrain);
+        Vertices = OneTimeCommands.Upload<Vertex>(device, mesh.Vertices, "scene vertices", BufferUsageFlags.VertexBufferBit);
+        Indices = OneTimeCommands.Upload<uint>(device, mesh.Indices, "scene indices", BufferUsageFlags.IndexBufferBit);
+    }
+
+    public GpuBuffer Vertices { get; }
+
+    public GpuBuffer Indices { get; }
+
+    /// <summary>Everything that stands still above the sea.</summary>
+    public MeshRange Land { get; }
+
+    public MeshRange Sea { get; }
+
+    public IReadOnlyList<MovingMesh> Moving { get; }
+
+    public void Dispose()
+    {
+        Indices.Dispose();
+        Vertices.Dispose();
+    }
+
+    private static List<MovingMesh> BuildMoving(MeshBuilder mesh, Terrain terrain)
+    {
+        Buildings.AddSails(mesh);
+        Vector2 mill = Terrain.Windmill;
+        var hub = Matrix4x4.CreateTranslation(mill.X, terrain.Height(mill.X, mill.Y) + Buildings.WindmillHub, mill.Y + 1.4f);
+        List<MovingMesh> moving = [new(mesh.EndRange(), seconds => Matrix4x4.CreateRotationZ(-0.9f * seconds) * hub)];
+        SailingBoat.Build(mesh, Paint.Red, Paint.Cream);
+        moving.Add(new MovingMesh(mesh.EndRange(), seconds => SailingBoat.Course(seconds, radius: 45, startAngle: 0.62f, speed: 0.05f)));
+        SailingBoat.Build(mesh, Paint.Blue, Paint.Orange);
+        moving.Add(new MovingMesh(mesh.EndRange(), seconds => SailingBoat.Course(seconds, radius: 46, startAngle: 2.6f, speed: 0.06f)));
+        SailingBoat.Build(mesh, Paint.White, Paint.Red);
+        moving.Add(new MovingMesh(mesh.EndRange(), seconds => SailingBoat.Course(seconds, radius: 50, startAngle: 3.6f, speed: -0.06f)));
+        return moving;
+    }
+}

@@ -1,0 +1,61 @@
+using RealtimeStyle.Gpu;
+using Silk.NET.Vulkan;
+
+namespace RealtimeStyle.Demo.Scene;
+
+/// <summary>What all programs of the scene are given: binding 0 the frame's uniforms, binding 1 one sampled image, and a model matrix pushed per draw.</summary>
+internal sealed unsafe class SceneLayout : GpuObject
+{
+    /// <summary>A 4x4 matrix of floats.</summary>
+    public const uint PushConstantSize = 64;
+
+    private const ShaderStageFlags Stages = ShaderStageFlags.VertexBit | ShaderStageFlags.FragmentBit;
+
+    public SceneLayout(GpuDevice device)
+        : base(device, "scene layout")
+    {
+        Set = CreateSetLayout();
+        Own(ObjectType.DescriptorSetLayout, Set.Handle);
+        Pipeline = CreatePipelineLayout();
+        Own(ObjectType.PipelineLayout, Pipeline.Handle);
+    }
+
+    public DescriptorSetLayout Set { get; }
+
+    public PipelineLayout Pipeline { get; }
+
+    /// <inheritdoc/>
+    protected override void Destroy()
+    {
+        Device.Vk.DestroyPipelineLayout(Device.Handle, Pipeline, null);
+        Device.Vk.DestroyDescriptorSetLayout(Device.Handle, Set, null);
+    }
+
+    private DescriptorSetLayout CreateSetLayout()
+    {
+        DescriptorSetLayoutBinding* bindings = stackalloc DescriptorSetLayoutBinding[]
+        {
+            new(0, DescriptorType.UniformBuffer, 1, Stages),
+            new(1, DescriptorType.CombinedImageSampler, 1, ShaderStageFlags.FragmentBit),
+        };
+        var info = new DescriptorSetLayoutCreateInfo { SType = StructureType.DescriptorSetLayoutCreateInfo, BindingCount = 2, PBindings = bindings };
+        Device.Vk.CreateDescriptorSetLayout(Device.Handle, in info, null, out DescriptorSetLayout layout).Check();
+        return layout;
+    }
+
+    private PipelineLayout CreatePipelineLayout()
+    {
+        DescriptorSetLayout set = Set;
+        var push = new PushConstantRange(ShaderStageFlags.VertexBit, 0, PushConstantSize);
+        var info = new PipelineLayoutCreateInfo
+        {
+            SType = StructureType.PipelineLayoutCreateInfo,
+            SetLayoutCount = 1,
+            PSetLayouts = &set,
+            PushConstantRangeCount = 1,
+            PPushConstantRanges = &push,
+        };
+        Device.Vk.CreatePipelineLayout(Device.Handle, in info, null, out PipelineLayout layout).Check();
+        return layout;
+    }
+}

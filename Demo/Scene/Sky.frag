@@ -1,0 +1,37 @@
+#version 460
+#extension GL_GOOGLE_include_directive : require
+#include "Scene.glsl"
+#include "Noise.glsl"
+
+layout(location = 0) in vec2 position;
+
+layout(location = 0) out vec4 color;
+
+float cloudDensity(vec3 at)
+{
+    float density = 0.54 * valueNoise(at) + 0.28 * valueNoise(at * 2.1 + 7.0) + 0.18 * valueNoise(at * 4.3 + 3.0);
+    return smoothstep(0.50, 0.64, density);
+}
+
+void main()
+{
+    const vec3 CLOUD_SCALE = vec3(3.4, 9.0, 3.4);  // flatter than wide
+    vec4 far = frame.inverseViewProjection * vec4(position, 1.0, 1.0);
+    vec3 direction = normalize(far.xyz / far.w - frame.cameraAndTime.xyz);
+    vec3 sun = frame.sunAndExposure.xyz;
+    vec3 sky = skyColor(direction);
+    float disc = smoothstep(0.9985, 0.9992, dot(direction, sun));
+    sky += vec3(9.0, 7.0, 4.0) * disc;
+
+    vec3 at = direction * CLOUD_SCALE + vec3(frame.cameraAndTime.w * 0.03, 0.0, 0.0);
+    float density = cloudDensity(at) * smoothstep(0.015, 0.09, direction.y);
+    if (density > 0.0)
+    {
+        // Lit where there is less cloud on the sun's side.
+        float shaded = cloudDensity(at + vec3(sun.x, sun.y * 2.5, sun.z) * 0.35);
+        vec3 cloud = mix(vec3(1.75, 1.55, 1.3), vec3(0.62, 0.68, 0.86), shaded * 0.85);
+        sky = mix(sky, cloud, density * 0.92);
+    }
+
+    color = vec4(sky, 1.0);
+}

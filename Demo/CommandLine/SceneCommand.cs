@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using RealtimeStyle.Demo.Run;
+using Silk.NET.Vulkan;
+using Spectre.Console;
+
+namespace RealtimeStyle.Demo.CommandLine;
+
+/// <summary><c>demo scene</c>: the island, stylized, in a window or to PNGs.</summary>
+internal static class SceneCommand
+{
+    public const string Name = "scene";
+
+    public static Command Create(IAnsiConsole console)
+    {
+        var headless = new Option<bool>("--headless") { Description = "Render to PNGs; also done where there is no display" };
+        var frames = new Option<int?>("--frames") { Description = "Frames to render (headless: 48; window: until it is closed)", HelpName = "N", CustomParser = ParseFrames };
+        Option<Extent2D?> size = SharedOptions.Size("Size of the picture (headless: 640x360; window: 1280x720)");
+        Option<string> style = SharedOptions.Style(required: false);
+        var backend = SharedOptions.Backend();
+        var precision = SharedOptions.Precision();
+        var outFolder = new Option<string>("--out") { Description = "Folder for the PNGs", HelpName = "DIR", DefaultValueFactory = _ => "out" };
+        var seed = new Option<int>("--seed") { Description = "Another island", HelpName = "N", DefaultValueFactory = _ => 1 };
+        Option<float> strength = SharedOptions.Strength();
+        Option<bool> validate = SharedOptions.Validate();
+        var command = new Command(Name, "Render an animated scene and stylize every frame") { headless, frames, size, style, backend, precision, outFolder, seed, strength, validate };
+        command.SetAction(parsed => SceneRun.Start(console, new SceneOptions
+        {
+            Headless = parsed.GetValue(headless) || !Display.IsPresent,
+            Frames = parsed.GetValue(frames),
+            Size = parsed.GetValue(size),
+            Style = parsed.GetValue(style),
+            Backend = parsed.GetValue(backend),
+            Storage = parsed.GetValue(precision),
+            OutFolder = parsed.GetRequiredValue(outFolder),
+            Seed = parsed.GetValue(seed),
+            Strength = parsed.GetValue(strength),
+            Validate = parsed.GetValue(validate),
+        }));
+        return command;
+    }
+
+    private static int? ParseFrames(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        bool valid = int.TryParse(text, out int frames) && frames is >= 1 and <= SceneOptions.MostFrames;
+        if (!valid) result.AddError($"--frames is '{text}'; expected 1 to {SceneOptions.MostFrames}.");
+        return frames;
+    }
+}

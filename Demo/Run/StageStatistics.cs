@@ -1,0 +1,36 @@
+using Spectre.Console;
+
+namespace RealtimeStyle.Demo.Run;
+
+/// <summary>Milliseconds of named stages over many frames, in the order in which the stages were first seen.</summary>
+internal sealed class StageStatistics
+{
+    private readonly List<(string Stage, List<double> Samples)> stages = [];
+
+    public void Add(string stage, double milliseconds)
+    {
+        int index = stages.FindIndex(entry => entry.Stage == stage);
+        if (index < 0)
+        {
+            index = stages.Count;
+            stages.Add((stage, []));
+        }
+
+        stages[index].Samples.Add(milliseconds);
+    }
+
+    /// <summary>Middle value of a stage; the mean of the two middle ones of an even number.</summary>
+    public double Median(string stage)
+    {
+        List<double> sorted = [.. stages.First(entry => entry.Stage == stage).Samples.Order()];
+        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    }
+
+    public void Print(IAnsiConsole console)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn("ms per frame");
+        foreach (string heading in (string[])["min", "median", "max"]) table.AddColumn(new TableColumn(heading).RightAligned());
+        foreach ((string stage, List<double> samples) in stages) table.AddRow(stage, $"{samples.Min():f2}", $"{Median(stage):f2}", $"{samples.Max():f2}");
+        console.Write(table);
+    }
+}

@@ -50,7 +50,7 @@ public sealed class HostGenerator : IGenerator
         try
         {
             var inputShape = new TensorShape(1, graph.InputChannels, height, width);
-            var outputShape = network.OutputShape(graph, inputShape);
+            var outputShape = network.OutputShape(inputShape);
             return new HostGenerator(device, inputShape, outputShape, (input, output) =>
             {
                 network.Bind(inputShape, input, outputShape, output);

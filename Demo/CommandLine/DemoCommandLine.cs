@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Spectre.Console;
 
 namespace RealtimeStyle.Demo.CommandLine;
@@ -21,7 +20,7 @@ internal sealed class DemoCommandLine(TextWriter output, TextWriter error)
         root.Add(StylesCommand.Create(console));
         root.Add(DevicesCommand.Create(console));
         ParseResult parsed = root.Parse(args.Count == 0 ? [SceneCommand.Name] : args);
-        if (parsed.Errors.Count > 0) return Report(OneLine(parsed.Errors[0]), WrongUsage);
+        if (parsed.Errors.Count > 0) return Report(Describe(parsed), WrongUsage);
         try
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error });
@@ -42,7 +41,14 @@ internal sealed class DemoCommandLine(TextWriter output, TextWriter error)
         return console;
     }
 
-    private static string OneLine(ParseError parseError) => $"{parseError.Message.ReplaceLineEndings(" ").TrimEnd()} See demo --help.";
+    private static string Describe(ParseResult parsed)
+    {
+        string problem = parsed.UnmatchedTokens is [string unknown, ..]
+            ? $"Nothing is called '{unknown}' here; expected a command and its options."
+            : parsed.Errors[0].Message;
+        string command = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
+        return $"{problem} See demo{command} --help.";
+    }
 
     /// <summary>Exceptions of this project say what to do; of others only the kind and the message are known.</summary>
     private static string Message(Exception exception)

@@ -1,4 +1,5 @@
 using RealtimeStyle.Demo.CommandLine;
+using RealtimeStyle.Demo.Window;
 using Spectre.Console;
 
 namespace RealtimeStyle.Demo.Run;
@@ -10,9 +11,8 @@ internal static class SceneRun
     {
         // Before any work on the device, so that a wrong name costs nothing.
         Style style = StyleCatalog.Load(options.Style);
-        using GpuSession gpu = GpuSession.Create(console, options.Backend, options.Storage, options.Validate);
-        HeadlessRun.Run(console, gpu, style, options);
-        gpu.ThrowIfInvalid();
+        if (options.Headless) HeadlessRun.Run(console, style, options);
+        else WindowRun.Run(console, style, options);
         return DemoCommandLine.Done;
     }
 }

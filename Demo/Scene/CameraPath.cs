@@ -6,12 +6,12 @@ namespace RealtimeStyle.Demo.Scene;
 internal sealed class CameraPath(Terrain terrain)
 {
     /// <summary>Seconds for one round.</summary>
-    public const float Period = 36;
+    public const float Period = 30;
 
     public const float NearPlane = 0.5f;
     public const float FarPlane = 1200;
 
-    private const float FieldOfView = 46 * MathF.PI / 180;
+    private const float FieldOfView = 44 * MathF.PI / 180;
     private const float LeastClearance = 4;
 
     /// <summary>Where the camera is.</summary>
@@ -20,7 +20,7 @@ internal sealed class CameraPath(Terrain terrain)
         float turn = MathF.Tau * seconds / Period;
         // Starts south-east, with lighthouse, village and mountain side by side.
         float angle = turn + 0.95f;
-        float radius = 69 + 6 * MathF.Sin(turn);
+        float radius = 66 + 5 * MathF.Sin(turn);
         (float sin, float cos) = MathF.SinCos(angle);
         float x = cos * radius;
         float z = sin * radius;

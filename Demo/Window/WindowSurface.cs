@@ -1,0 +1,62 @@
+using RealtimeStyle.Gpu;
+using Silk.NET.Core.Native;
+using Silk.NET.Vulkan;
+using Silk.NET.Vulkan.Extensions.KHR;
+using Silk.NET.Windowing;
+
+namespace RealtimeStyle.Demo.Window;
+
+/// <summary>A window as Vulkan sees it.</summary>
+internal sealed unsafe class WindowSurface : IDisposable
+{
+    private readonly GpuDevice device;
+    private readonly KhrSurface extension;
+
+    /// <param name="device">On an instance with <see cref="RequiredExtensions"/>.</param>
+    /// <param name="window">Initialized; outlives the surface.</param>
+    public WindowSurface(GpuDevice device, IWindow window)
+    {
+        this.device = device;
+        if (!device.Vk.TryGetInstanceExtension(device.Instance.Handle, out extension)) throw new VulkanException(Result.ErrorExtensionNotPresent, $"The Vulkan loader lacks {KhrSurface.ExtensionName}; run with --headless.");
+        Handle = window.VkSurface!.Create<AllocationCallbacks>(device.Instance.Handle.ToHandle(), null).ToSurface();
+        extension.GetPhysicalDeviceSurfaceSupport(device.Physical, device.QueueFamily, Handle, out Silk.NET.Core.Bool32 supported).Check();
+        if (!supported) throw new VulkanException(Result.ErrorFeatureNotPresent, $"Device '{device.Name}' cannot show pictures in this window; choose another with {PhysicalDevices.EnvironmentVariable}, or run with --headless.");
+    }
+
+    public SurfaceKHR Handle { get; }
+
+    public SurfaceCapabilitiesKHR Capabilities
+    {
+        get
+        {
+            extension.GetPhysicalDeviceSurfaceCapabilities(device.Physical, Handle, out SurfaceCapabilitiesKHR capabilities).Check();
+            return capabilities;
+        }
+    }
+
+    /// <summary>Instance extensions that the window system wants.</summary>
+    public static IReadOnlyList<string> RequiredExtensions(IWindow window)
+    {
+        if (window.VkSurface == null) throw new DemoException("The window system has no Vulkan; install a Vulkan driver or run with --headless.");
+        byte** names = window.VkSurface.GetRequiredExtensions(out uint count);
+        return SilkMarshal.PtrToStringArray((nint)names, (int)count);
+    }
+
+    /// <summary>An 8-bit format that holds sRGB-encoded values as they are, since that is what the frames hold.</summary>
+    public SurfaceFormatKHR ChooseFormat()
+    {
+        uint count = 0;
+        extension.GetPhysicalDeviceSurfaceFormats(device.Physical, Handle, ref count, null).Check();
+        var formats = new SurfaceFormatKHR[count];
+        fixed (SurfaceFormatKHR* pointer = formats) extension.GetPhysicalDeviceSurfaceFormats(device.Physical, Handle, ref count, pointer).Check();
+        int index = Array.FindIndex(formats, format => format.Format is Format.B8G8R8A8Unorm or Format.R8G8B8A8Unorm);
+        if (index < 0) throw new VulkanException(Result.ErrorFormatNotSupported, $"The window takes {string.Join(", ", formats.Select(format => format.Format))}; expected an 8-bit UNORM format. Run with --headless.");
+        return formats[index];
+    }
+
+    public void Dispose()
+    {
+        extension.DestroySurface(device.Instance.Handle, Handle, null);
+        extension.Dispose();
+    }
+}

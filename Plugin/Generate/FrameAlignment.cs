@@ -16,7 +16,8 @@ internal static class FrameAlignment
         }
 
         // A scale that is neither whole nor one over a whole number rounds anyway: nothing can be aligned to it.
-        public Ratio OverScale(float scale) => float.IsInteger(scale) ? Times(1, (long)scale) : float.IsInteger(1 / scale) ? Times((long)(1 / scale), 1) : this;
+        public Ratio OverScale(float scale) =>
+            float.IsInteger(scale) ? Times(1, (long)scale) : float.IsInteger(1 / scale) ? Times((long)(1 / scale), 1) : this;
     }
 
     public static int Of(GeneratorGraph graph, string file)
@@ -28,7 +29,9 @@ internal static class FrameAlignment
             var (h, w) = ratios[node.Output] = Reduce(node.Operator, ratios[node.Inputs.First(ratios.ContainsKey)]);
             alignment = LeastCommonMultiple(LeastCommonMultiple(alignment, h.Numerator), w.Numerator);
             if (Math.Max(alignment, Math.Max(h.Denominator, w.Denominator)) > GraphLimits.MaximumAlignment)
-                throw new GeneratorFormatException($"{file}: node '{node.Name}' works at a size more than {GraphLimits.MaximumAlignment} times smaller or larger than the frame; the file is damaged");
+                throw new GeneratorFormatException(
+                    $"{file}: node '{node.Name}' works at a size more than {GraphLimits.MaximumAlignment} times smaller or larger than "
+                    + "the frame; the file is damaged");
         }
         return (int)alignment;
     }

@@ -16,12 +16,14 @@ public static class GeneratorFactory
     /// <param name="storage">How <see cref="Backend.Vulkan"/> stores tensors; null for 16 bits where the device can.</param>
     /// <exception cref="GeneratorFormatException">The graph or the size does not run on the backend.</exception>
     /// <exception cref="BackendUnavailableException">The machine cannot run the backend.</exception>
-    public static IGenerator Create(GpuDevice device, GeneratorGraph graph, int height, int width, Backend backend = Backend.Auto, TensorStorage? storage = null)
+    public static IGenerator Create(
+        GpuDevice device, GeneratorGraph graph, int height, int width, Backend backend = Backend.Auto, TensorStorage? storage = null)
     {
         CheckSize(graph, height, width);
         return Choose(device, graph, backend).Backend switch
         {
-            Backend.Vulkan => throw new BackendUnavailableException($"backend vulkan ({storage ?? PreferredStorage(device)}): is not in this build; use --backend ort-cpu"),
+            Backend.Vulkan => throw new BackendUnavailableException(
+                $"backend vulkan ({storage ?? PreferredStorage(device)}): is not in this build; use --backend ort-cpu"),
             Backend.OrtCuda => HostGenerator.CreateOnnxRuntime(device, graph, height, width, cuda: true),
             Backend.OrtCpu => HostGenerator.CreateOnnxRuntime(device, graph, height, width),
             _ => HostGenerator.CreateReference(device, graph, height, width),
@@ -33,7 +35,9 @@ public static class GeneratorFactory
     public static (Backend Backend, string Reason) Choose(GpuDevice device, GeneratorGraph graph, Backend backend)
     {
         if (backend == Backend.OrtCuda && !HasCuda)
-            throw new BackendUnavailableException($"backend ort-cuda: ONNX Runtime has no CUDA provider here, only {string.Join(", ", OrtEnv.Instance().GetAvailableProviders())}; use --backend vulkan or ort-cpu");
+            throw new BackendUnavailableException(
+                "backend ort-cuda: ONNX Runtime has no CUDA provider here, only "
+                + $"{string.Join(", ", OrtEnv.Instance().GetAvailableProviders())}; use --backend vulkan or ort-cpu");
         if (backend is Backend.Vulkan or Backend.Reference)
             graph.ThrowIfUnsupported();
         if (backend != Backend.Auto)
@@ -52,7 +56,8 @@ public static class GeneratorFactory
 
     private static bool HasCuda => OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider", StringComparer.Ordinal);
 
-    private static TensorStorage PreferredStorage(GpuDevice device) => device.Features.HalfStorage ? TensorStorage.Float16 : TensorStorage.Float32;
+    private static TensorStorage PreferredStorage(GpuDevice device) =>
+        device.Features.HalfStorage ? TensorStorage.Float16 : TensorStorage.Float32;
 
     private static bool IsProcessor(GpuDevice device)
     {
@@ -64,6 +69,8 @@ public static class GeneratorFactory
     {
         int alignment = graph.Metadata.Alignment;
         if (height < 1 || width < 1 || height % alignment != 0 || width % alignment != 0)
-            throw new GeneratorFormatException($"{graph.Metadata.Name}: a frame of {width}x{height} does not fit; width and height must be multiples of {alignment}, at least {alignment}");
+            throw new GeneratorFormatException(
+                $"{graph.Metadata.Name}: a frame of {width}x{height} does not fit; "
+                + $"width and height must be multiples of {alignment}, at least {alignment}");
     }
 }

@@ -13,5 +13,6 @@ public class GeneratorFormatException : Exception
     }
 
     // Names in a hostile file may hold line breaks and terminal escapes.
-    private static string OneLine(string message) => string.Concat(message.Select(character => char.IsControl(character) ? ' ' : character));
+    private static string OneLine(string message) =>
+        string.Concat(message.Select(character => char.IsControl(character) ? ' ' : character));
 }

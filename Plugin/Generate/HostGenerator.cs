@@ -70,7 +70,8 @@ public sealed class HostGenerator : IGenerator
     {
         var inputShape = new TensorShape(1, graph.InputChannels, height, width);
         var outputShape = ShapeInference.Infer(graph, inputShape)[graph.OutputName];
-        return new HostGenerator(device, inputShape, outputShape, (input, output) => new ReferenceNetwork(graph, inputShape, input, output));
+        return new HostGenerator(
+            device, inputShape, outputShape, (input, output) => new ReferenceNetwork(graph, inputShape, input, output));
     }
 
     /// <inheritdoc/>

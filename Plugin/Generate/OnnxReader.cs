@@ -20,7 +20,9 @@ public static class OnnxReader
         {
             long length = new FileInfo(path).Length;
             if (length > GraphLimits.MaximumFileBytes)
-                throw new GeneratorFormatException($"{path}: has {length} bytes, at most {GraphLimits.MaximumFileBytes} are read; a generator for real time is far smaller");
+                throw new GeneratorFormatException(
+                    $"{path}: has {length} bytes, at most {GraphLimits.MaximumFileBytes} are read; "
+                    + "a generator for real time is far smaller");
             return Read(File.ReadAllBytes(path), path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -67,7 +69,8 @@ public static class OnnxReader
             if (model.Graph is null || model.Graph.Node.Count == 0)
                 throw new GeneratorFormatException($"{file}: holds no ONNX graph; give an .onnx file");
             if (model.Graph.Node.Count > GraphLimits.MaximumNodes)
-                throw new GeneratorFormatException($"{file}: has {model.Graph.Node.Count} nodes, at most {GraphLimits.MaximumNodes} are read");
+                throw new GeneratorFormatException(
+                    $"{file}: has {model.Graph.Node.Count} nodes, at most {GraphLimits.MaximumNodes} are read");
             return model;
         }
         catch (InvalidProtocolBufferException failure)
@@ -80,7 +83,9 @@ public static class OnnxReader
     {
         long version = model.OpsetImport.FirstOrDefault(set => set.Domain is "" or "ai.onnx")?.Version
             ?? throw new GeneratorFormatException($"{file}: does not say its operator set version; the file is damaged");
-        return version is >= 9 and <= 21 ? (int)version : throw new GeneratorFormatException($"{file}: uses operator set {version}, read are 9 to 21; export it for one of these");
+        return version is >= 9 and <= 21
+            ? (int)version
+            : throw new GeneratorFormatException($"{file}: uses operator set {version}, read are 9 to 21; export it for one of these");
     }
 
     private static ValueInfoProto Single(IEnumerable<ValueInfoProto> values, string what, string file)
@@ -107,13 +112,17 @@ public static class OnnxReader
             channels = ChannelsOfFirstConvolution(model.Graph, input.Name);
         return channels is >= 1 and <= GraphLimits.MaximumChannels
             ? (int)channels
-            : throw new GeneratorFormatException($"{file}: input '{input.Name}' has {channels} channels, expected 3 (RGB); the file is damaged or was exported without them");
+            : throw new GeneratorFormatException(
+                $"{file}: input '{input.Name}' has {channels} channels, expected 3 (RGB); "
+                + "the file is damaged or was exported without them");
     }
 
     private static long ChannelsOfFirstConvolution(GraphProto graph, string inputName)
     {
         var reader = graph.Node.FirstOrDefault(node => node.OpType is "Conv" or "Pad" && node.Input.FirstOrDefault() == inputName);
-        var convolution = reader?.OpType == "Pad" ? graph.Node.FirstOrDefault(node => node.OpType == "Conv" && node.Input.FirstOrDefault() == reader.Output.FirstOrDefault()) : reader;
+        var convolution = reader?.OpType == "Pad"
+            ? graph.Node.FirstOrDefault(node => node.OpType == "Conv" && node.Input.FirstOrDefault() == reader.Output.FirstOrDefault())
+            : reader;
         var weights = graph.Initializer.FirstOrDefault(constant => constant.Name == convolution?.Input.ElementAtOrDefault(1));
         return weights is { Dims.Count: 4 } ? weights.Dims[1] : 0;
     }
@@ -124,12 +133,15 @@ public static class OnnxReader
         foreach (var property in model.MetadataProps.Where(property => property.Key.StartsWith(MetadataPrefix, StringComparison.Ordinal)))
             entries[property.Key[MetadataPrefix.Length..]] = property.Value;
         string Entry(string key, string fallback) => entries.GetValueOrDefault(key, fallback);
-        GeneratorFormatException Wrong(string key, string expected) => new($"{file}: metadata {MetadataPrefix}{key} is '{entries[key]}', expected {expected}");
+        GeneratorFormatException Wrong(string key, string expected) =>
+            new($"{file}: metadata {MetadataPrefix}{key} is '{entries[key]}', expected {expected}");
 
         string kind = Entry("kind", "style");
         if (kind is not ("style" or "texture"))
             throw Wrong("kind", "style or texture");
-        if (!float.TryParse(Entry("range", "255"), NumberStyles.Float, CultureInfo.InvariantCulture, out float range) || !(range > 0 && range < 1e6f))
+        if (
+            !float.TryParse(Entry("range", "255"), NumberStyles.Float, CultureInfo.InvariantCulture, out float range)
+                || !(range > 0 && range < 1e6f))
             throw Wrong("range", "the value of white, 255 or 1");
         // 0 stands for "not stated" until the graph is known.
         if (!int.TryParse(Entry("alignment", "0"), NumberStyles.None, CultureInfo.InvariantCulture, out int alignment)
@@ -148,12 +160,15 @@ public static class OnnxReader
     private static GeneratorGraph Imported(GeneratorGraph shell, ModelProto model, string file, int opset)
     {
         bool usesShapes = model.Graph.Node.Any(node => node.OpType == "Shape");
-        var walks = NominalSizes.Take(usesShapes ? 2 : 1).Select(size => Walk(shell, model, file, opset, usesShapes ? size : null)).ToList();
+        var walks =
+            NominalSizes.Take(usesShapes ? 2 : 1).Select(size => Walk(shell, model, file, opset, usesShapes ? size : null)).ToList();
         if (usesShapes && !walks[0].Nodes.Select(node => node.Operator).SequenceEqual(walks[1].Nodes.Select(node => node.Operator)))
-            throw new UnsupportedOperatorException($"{file}: computes sizes that are no fixed multiple of the frame's; run it with --backend ort-cpu");
+            throw new UnsupportedOperatorException(
+                $"{file}: computes sizes that are no fixed multiple of the frame's; run it with --backend ort-cpu");
         var graph = walks[0];
         int derived = FrameAlignment.Of(graph, file);
-        graph = graph with { Metadata = shell.Metadata.Entries.ContainsKey("alignment") ? shell.Metadata : shell.Metadata with { Alignment = derived } };
+        if (!shell.Metadata.Entries.ContainsKey("alignment"))
+            graph = graph with { Metadata = shell.Metadata with { Alignment = derived } };
         CheckShapes(graph, file);
         return graph;
     }

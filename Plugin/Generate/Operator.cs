@@ -17,7 +17,8 @@ public readonly record struct Border(int Top, int Left, int Bottom, int Right)
 public sealed record Conv(Extent2 Kernel, Extent2 Stride, Extent2 Dilation, int Groups, Border Pads) : Operator;
 
 /// <summary>Inputs X, W (I, O/groups, kH, kW), optional B (O).</summary>
-public sealed record ConvTranspose(Extent2 Kernel, Extent2 Stride, Extent2 Dilation, int Groups, Border Pads, Extent2 OutputPadding) : Operator;
+public sealed record ConvTranspose(
+    Extent2 Kernel, Extent2 Stride, Extent2 Dilation, int Groups, Border Pads, Extent2 OutputPadding) : Operator;
 
 /// <summary>How a border is filled.</summary>
 public enum PadMode

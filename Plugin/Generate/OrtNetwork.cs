@@ -58,7 +58,8 @@ internal sealed class OrtNetwork : IHostNetwork
             long[] shape = results[0].GetTensorTypeAndShape().Shape;
             return shape is [1, >= 1 and <= int.MaxValue, >= 1 and <= int.MaxValue, >= 1 and <= int.MaxValue]
                 ? new TensorShape(1, (int)shape[1], (int)shape[2], (int)shape[3])
-                : throw new GeneratorFormatException($"{graph.Metadata.Name}: gives a tensor of ({string.Join(',', shape)}), expected one image (1,C,H,W)");
+                : throw new GeneratorFormatException(
+                    $"{graph.Metadata.Name}: gives a tensor of ({string.Join(',', shape)}), expected one image (1,C,H,W)");
         }
         catch (OnnxRuntimeException failure)
         {
@@ -95,19 +96,25 @@ internal sealed class OrtNetwork : IHostNetwork
     }
 
     private static OrtValue Over(nint memory, TensorShape shape) =>
-        OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, TensorElementType.Float, Extents(shape), memory, shape.ElementCount * sizeof(float));
+        OrtValue.CreateTensorValueWithData(
+            OrtMemoryInfo.DefaultInstance, TensorElementType.Float, Extents(shape), memory, shape.ElementCount * sizeof(float));
 
     private static long[] Extents(TensorShape shape) => [shape.N, shape.C, shape.H, shape.W];
 
     private OrtNetwork CheckTypes()
     {
-        var wrong = session.InputMetadata.Concat(session.OutputMetadata).FirstOrDefault(value => value.Value.ElementDataType != TensorElementType.Float);
+        var wrong = session.InputMetadata.Concat(session.OutputMetadata).FirstOrDefault(
+            value => value.Value.ElementDataType != TensorElementType.Float);
         if (wrong.Key is null)
             return this;
         Dispose();
-        throw new GeneratorFormatException($"{graph.Metadata.Name}: '{wrong.Key}' has type {wrong.Value.ElementDataType}, ONNX Runtime is fed Float; export it with float32 input and output, or use --backend vulkan");
+        throw new GeneratorFormatException(
+            $"{graph.Metadata.Name}: '{wrong.Key}' has type {wrong.Value.ElementDataType}, ONNX Runtime is fed Float; "
+            + "export it with float32 input and output, or use --backend vulkan");
     }
 
     private static GeneratorFormatException Refused(GeneratorGraph graph, OnnxRuntimeException failure) =>
-        new($"{graph.Metadata.Name}: ONNX Runtime refuses it ({failure.Message.Trim()}); use a file that it can run at this frame size", failure);
+        new(
+            $"{graph.Metadata.Name}: ONNX Runtime refuses it ({failure.Message.Trim()}); use a file that it can run at this frame size",
+            failure);
 }

@@ -2,7 +2,7 @@ using RealtimeStyle.Generate.Onnx;
 
 namespace RealtimeStyle.Generate;
 
-/// <summary>The shape of every value of a graph for one input shape. Also where constants are held against the channels they meet.</summary>
+/// <summary>The shape of every value of a graph for one input shape; holds constants against the channels that they meet.</summary>
 public static class ShapeInference
 {
     /// <summary>Shapes by value name: the input's and every node's output.</summary>
@@ -13,16 +13,21 @@ public static class ShapeInference
     public static IReadOnlyDictionary<string, TensorShape> Infer(GeneratorGraph graph, TensorShape input)
     {
         graph.ThrowIfUnsupported();
-        var shapes = new Dictionary<string, TensorShape>(StringComparer.Ordinal) { [graph.InputName] = Bounded(graph.InputName, input.N, input.C, input.H, input.W) };
+        var shapes = new Dictionary<string, TensorShape>(StringComparer.Ordinal)
+        {
+            [graph.InputName] = Bounded(graph.InputName, input.N, input.C, input.H, input.W),
+        };
         if (input.C != graph.InputChannels)
-            throw new GeneratorFormatException($"input '{graph.InputName}' {input} has {input.C} channels, the network takes {graph.InputChannels}");
+            throw new GeneratorFormatException(
+                $"input '{graph.InputName}' {input} has {input.C} channels, the network takes {graph.InputChannels}");
         foreach (var node in graph.Nodes)
             shapes[node.Output] = Infer(node, shapes, graph.Constants);
         return shapes;
     }
 
     /// <summary>The shape of one node's output, given those of its inputs.</summary>
-    internal static TensorShape Infer(GraphNode node, IReadOnlyDictionary<string, TensorShape> shapes, IReadOnlyDictionary<string, ConstantTensor> constants)
+    internal static TensorShape Infer(
+        GraphNode node, IReadOnlyDictionary<string, TensorShape> shapes, IReadOnlyDictionary<string, ConstantTensor> constants)
     {
         var of = new NodeShapes(node, shapes, constants);
         var (n, c, h, w) = of.Image;
@@ -31,15 +36,23 @@ public static class ShapeInference
             Conv op => Convolved(of, op),
             ConvTranspose op => Transposed(of, op),
             Pad op => Padded(of, op),
-            AveragePool op => Bounded(node.Name, n, c, Windowed(node, h, op.Pads.Top + op.Pads.Bottom, op.Kernel.H, op.Stride.H), Windowed(node, w, op.Pads.Left + op.Pads.Right, op.Kernel.W, op.Stride.W)),
+            AveragePool op => Bounded(
+                node.Name, n, c,
+                Windowed(node, h, op.Pads.Top + op.Pads.Bottom, op.Kernel.H, op.Stride.H),
+                Windowed(node, w, op.Pads.Left + op.Pads.Right, op.Kernel.W, op.Stride.W)),
             InstanceNormalization => Normalized(of, parameters: 2),
             BatchNormalization => Normalized(of, parameters: 4),
             Arithmetic => Combined(of),
             Concat => Concatenated(of),
             // As ONNX Runtime rounds: the product is taken in single precision.
             Resize op => Bounded(node.Name, n, c, (long)(h * op.ScaleH), (long)(w * op.ScaleW)),
-            DepthToSpace op => Bounded(node.Name, n, Divided(node, c, op.BlockSize * op.BlockSize, "channels"), (long)h * op.BlockSize, (long)w * op.BlockSize),
-            SpaceToDepth op => Bounded(node.Name, n, (long)c * op.BlockSize * op.BlockSize, Divided(node, h, op.BlockSize, "rows"), Divided(node, w, op.BlockSize, "columns")),
+            DepthToSpace op => Bounded(
+                node.Name, n, Divided(node, c, op.BlockSize * op.BlockSize, "channels"), (long)h * op.BlockSize, (long)w * op.BlockSize),
+            SpaceToDepth op => Bounded(
+                node.Name, n,
+                (long)c * op.BlockSize * op.BlockSize,
+                Divided(node, h, op.BlockSize, "rows"),
+                Divided(node, w, op.BlockSize, "columns")),
             _ => of.Image,
         };
     }
@@ -50,18 +63,25 @@ public static class ShapeInference
         if (n < 1 || c < 1 || h < 1 || w < 1)
             throw new GeneratorFormatException($"'{name}' would be ({n},{c},{h},{w}), every extent must be at least 1; use a larger frame");
         if (Math.Max(Math.Max(n, c), Math.Max(h, w)) > GraphLimits.MaximumElements || (Int128)n * c * h * w > GraphLimits.MaximumElements)
-            throw new GeneratorFormatException($"'{name}' would be ({n},{c},{h},{w}), more than {GraphLimits.MaximumElements} values; use a smaller frame");
+            throw new GeneratorFormatException(
+                $"'{name}' would be ({n},{c},{h},{w}), more than {GraphLimits.MaximumElements} values; use a smaller frame");
         return new((int)n, (int)c, (int)h, (int)w);
     }
 
     private static long Windowed(GraphNode node, long extent, int pads, int kernel, int stride, int dilation = 1)
     {
         long free = extent + pads - ((long)dilation * (kernel - 1)) - 1;
-        return free >= 0 ? (free / stride) + 1 : throw new GeneratorFormatException($"node '{node.Name}': a kernel of {kernel} does not fit into {extent} pixels; use a larger frame");
+        return free >= 0
+            ? (free / stride) + 1
+            : throw new GeneratorFormatException(
+                $"node '{node.Name}': a kernel of {kernel} does not fit into {extent} pixels; use a larger frame");
     }
 
     private static int Divided(GraphNode node, int extent, int divisor, string what) =>
-        extent % divisor == 0 ? extent / divisor : throw new GeneratorFormatException($"node '{node.Name}': {extent} {what} are no multiple of {divisor}; use a frame size that is one");
+        extent % divisor == 0
+            ? extent / divisor
+            : throw new GeneratorFormatException(
+                $"node '{node.Name}': {extent} {what} are no multiple of {divisor}; use a frame size that is one");
 
     private static TensorShape Convolved(NodeShapes of, Conv op)
     {
@@ -78,20 +98,27 @@ public static class ShapeInference
     private static TensorShape Transposed(NodeShapes of, ConvTranspose op)
     {
         var weights = of.Weights();
-        of.Check(of.Image.C == weights[0] && weights[0] % op.Groups == 0, $"its weights take {weights[0]} channels in {op.Groups} groups, its input {of.Image} has {of.Image.C}");
+        of.Check(
+            of.Image.C == weights[0] && weights[0] % op.Groups == 0,
+            $"its weights take {weights[0]} channels in {op.Groups} groups, its input {of.Image} has {of.Image.C}");
         long channels = (long)weights[1] * op.Groups;
         of.CheckVector(2, channels);
-        long h = ((of.Image.H - 1L) * op.Stride.H) + op.OutputPadding.H + (op.Dilation.H * (op.Kernel.H - 1L)) + 1 - op.Pads.Top - op.Pads.Bottom;
-        long w = ((of.Image.W - 1L) * op.Stride.W) + op.OutputPadding.W + (op.Dilation.W * (op.Kernel.W - 1L)) + 1 - op.Pads.Left - op.Pads.Right;
+        long h = Spread(of.Image.H, op.Stride.H, op.Dilation.H, op.Kernel.H) + op.OutputPadding.H - op.Pads.Top - op.Pads.Bottom;
+        long w = Spread(of.Image.W, op.Stride.W, op.Dilation.W, op.Kernel.W) + op.OutputPadding.W - op.Pads.Left - op.Pads.Right;
         return Bounded(of.Node.Name, of.Image.N, channels, h, w);
     }
+
+    // From the first tap of the first pixel to the last tap of the last.
+    private static long Spread(long extent, int stride, int dilation, int kernel) =>
+        ((extent - 1) * stride) + (dilation * (kernel - 1)) + 1;
 
     private static TensorShape Padded(NodeShapes of, Pad op)
     {
         var (n, c, h, w) = of.Image;
         bool reflects = op.Mode == PadMode.Reflect;
         if (reflects && (Math.Max(op.Pads.Top, op.Pads.Bottom) >= h || Math.Max(op.Pads.Left, op.Pads.Right) >= w))
-            throw new GeneratorFormatException($"node '{of.Node.Name}': cannot reflect {op.Pads} pixels of an image of {h}x{w}; use a larger frame");
+            throw new GeneratorFormatException(
+                $"node '{of.Node.Name}': cannot reflect {op.Pads} pixels of an image of {h}x{w}; use a larger frame");
         return Bounded(of.Node.Name, n, c, (long)h + op.Pads.Top + op.Pads.Bottom, (long)w + op.Pads.Left + op.Pads.Right);
     }
 
@@ -108,7 +135,9 @@ public static class ShapeInference
         if (left is { } a && right is { } b)
         {
             if (a != b)
-                throw new UnsupportedOperatorException($"node '{of.Node.Name}': combines images of {a} and {b}, expected equal shapes; where the frame is no multiple of the alignment, use one that is, else --backend ort-cpu");
+                throw new UnsupportedOperatorException(
+                    $"node '{of.Node.Name}': combines images of {a} and {b}, expected equal shapes; "
+                    + "where the frame is no multiple of the alignment, use one that is, else --backend ort-cpu");
             return a;
         }
         long constant = of.ConstantAt(left is null ? 0 : 1).Data.Length;
@@ -122,14 +151,17 @@ public static class ShapeInference
         for (int input = 0; input < of.Node.Inputs.Count; input++)
         {
             var image = of.ImageAt(input)!.Value;
-            of.Check(image with { C = of.Image.C } == of.Image, $"joins images of {of.Image} and {image}; use a frame size that is a multiple of the alignment");
+            of.Check(
+                image with { C = of.Image.C } == of.Image,
+                $"joins images of {of.Image} and {image}; use a frame size that is a multiple of the alignment");
             channels += image.C;
         }
         return Bounded(of.Node.Name, of.Image.N, channels, of.Image.H, of.Image.W);
     }
 
     /// <summary>The shapes and constants that one node reads.</summary>
-    private sealed class NodeShapes(GraphNode node, IReadOnlyDictionary<string, TensorShape> shapes, IReadOnlyDictionary<string, ConstantTensor> constants)
+    private sealed class NodeShapes(
+        GraphNode node, IReadOnlyDictionary<string, TensorShape> shapes, IReadOnlyDictionary<string, ConstantTensor> constants)
     {
         public GraphNode Node { get; } = node;
 

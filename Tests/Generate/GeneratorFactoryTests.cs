@@ -58,14 +58,19 @@ public sealed class GeneratorFactoryTests(GpuFixture gpu) : GpuTest(gpu)
     [InlineData(Backend.Vulkan)]
     [InlineData(Backend.Reference)]
     public void Foreign_operators_are_refused_by_name(Backend backend) =>
-        Assert.Contains("Elu", Assert.ThrowsAny<GeneratorFormatException>(() => GeneratorFactory.Create(Device, Foreign, 8, 8, backend)).Message);
+        Assert.Contains(
+            "Elu", Assert.ThrowsAny<GeneratorFormatException>(() => GeneratorFactory.Create(Device, Foreign, 8, 8, backend)).Message);
 
     [SkippableFact]
     public void Cuda_without_its_provider_is_an_error()
     {
-        Skip.If(Microsoft.ML.OnnxRuntime.OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider"), "this ONNX Runtime has the CUDA provider");
+        Skip.If(
+            Microsoft.ML.OnnxRuntime.OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider"),
+            "this ONNX Runtime has the CUDA provider");
 
-        Assert.Contains("ort-cuda", Assert.Throws<BackendUnavailableException>(() => GeneratorFactory.Create(Device, Small, 8, 8, Backend.OrtCuda)).Message);
+        Assert.Contains(
+            "ort-cuda",
+            Assert.Throws<BackendUnavailableException>(() => GeneratorFactory.Create(Device, Small, 8, 8, Backend.OrtCuda)).Message);
     }
 
     [Theory]
@@ -76,7 +81,8 @@ public sealed class GeneratorFactoryTests(GpuFixture gpu) : GpuTest(gpu)
     {
         var graph = Small with { Metadata = Small.Metadata with { Alignment = 4 } };
 
-        Assert.Contains("multiples of 4", Assert.Throws<GeneratorFormatException>(() => GeneratorFactory.Create(Device, graph, height, width)).Message);
+        Assert.Contains(
+            "multiples of 4", Assert.Throws<GeneratorFormatException>(() => GeneratorFactory.Create(Device, graph, height, width)).Message);
     }
 
     [Fact]

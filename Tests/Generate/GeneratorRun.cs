@@ -15,9 +15,13 @@ internal static class GeneratorRun
         Pack(generator.Input, image, upload);
         var commands = ring.Begin();
         commands.Copy(upload, generator.Input.Buffer);
-        commands.Barrier(PipelineStageFlags2.TransferBit, AccessFlags2.TransferWriteBit, PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageReadBit);
+        commands.Barrier(
+            PipelineStageFlags2.TransferBit, AccessFlags2.TransferWriteBit, PipelineStageFlags2.ComputeShaderBit,
+            AccessFlags2.ShaderStorageReadBit);
         generator.Record(commands);
-        commands.Barrier(PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageWriteBit, PipelineStageFlags2.TransferBit, AccessFlags2.TransferReadBit);
+        commands.Barrier(
+            PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageWriteBit, PipelineStageFlags2.TransferBit,
+            AccessFlags2.TransferReadBit);
         commands.Copy(generator.Output.Buffer, download);
         commands.HostReadBarrier();
         ring.SubmitAndWait();

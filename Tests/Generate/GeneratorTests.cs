@@ -30,16 +30,21 @@ public abstract class GeneratorTests(GpuFixture gpu) : GpuTest(gpu)
     [InlineData(3, 4, 3, 3, 1, 2, 1, 13, 17)]
     [InlineData(33, 35, 3, 3, 1, 1, 1, 8, 8)]
     [InlineData(16, 16, 1, 1, 1, 1, 1, 5, 67)]
-    public void Convolution(int from, int to, int kernelH, int kernelW, int stride, int dilation, int group, int height, int width) => Check(
-        Of(from, "Conv", [Ints("strides", stride, stride), Ints("dilations", dilation, dilation), Int("group", group)], inputs: m => [m.Weight([to, from / group, kernelH, kernelW]), m.Weight([to])]),
-        from, height, width);
+    public void Convolution(int from, int to, int kernelH, int kernelW, int stride, int dilation, int group, int height, int width) =>
+        Check(
+            Of(
+                from, "Conv",
+                [Pair("strides", stride), Pair("dilations", dilation), Int("group", group)],
+                inputs: m => [m.Weight([to, from / group, kernelH, kernelW]), m.Weight([to])]),
+            from, height, width);
 
     [SkippableTheory]
     [InlineData(0, 1, 2, 3)]
     [InlineData(4, 0, 0, 0)]
     [InlineData(1, 1, 1, 1)]
     public void Convolution_with_zero_padding_and_no_bias(int top, int left, int bottom, int right) =>
-        Check(Of(3, "Conv", [Ints("pads", top, left, bottom, right), Ints("strides", 2, 1)], inputs: m => [m.Weight([5, 3, 3, 3])]), 3, 7, 5);
+        Check(
+            Of(3, "Conv", [Ints("pads", top, left, bottom, right), Ints("strides", 2, 1)], inputs: m => [m.Weight([5, 3, 3, 3])]), 3, 7, 5);
 
     [SkippableTheory]
     [InlineData("SAME_UPPER")]
@@ -54,10 +59,14 @@ public abstract class GeneratorTests(GpuFixture gpu) : GpuTest(gpu)
     [InlineData(7, 4, 4, 2, 1, 0, 1, 5, 3)]
     [InlineData(6, 4, 3, 1, 0, 0, 2, 5, 7)]
     [InlineData(8, 6, 5, 3, 2, 2, 1, 5, 4)]
-    public void Transposed_convolution(int from, int to, int kernel, int stride, int pad, int outputPadding, int group, int height, int width) => Check(
-        Of(from, "ConvTranspose", [Ints("strides", stride, stride), Ints("pads", pad, pad, pad, pad), Ints("output_padding", outputPadding, outputPadding), Int("group", group)],
-            inputs: m => [m.Weight([from, to / group, kernel, kernel]), m.Weight([to])]),
-        from, height, width);
+    public void Transposed_convolution(
+        int from, int to, int kernel, int stride, int pad, int outputPadding, int group, int height, int width) =>
+        Check(
+            Of(
+                from, "ConvTranspose",
+                [Pair("strides", stride), Ints("pads", pad, pad, pad, pad), Pair("output_padding", outputPadding), Int("group", group)],
+                inputs: m => [m.Weight([from, to / group, kernel, kernel]), m.Weight([to])]),
+            from, height, width);
 
     [SkippableTheory]
     [InlineData("reflect", 4, 3, 2, 1)]
@@ -66,7 +75,12 @@ public abstract class GeneratorTests(GpuFixture gpu) : GpuTest(gpu)
     [InlineData("constant", -1, 2, -2, 0)]
     public void Padding(string mode, int top, int left, int bottom, int right)
     {
-        Check(Of(3, "Pad", [Text("mode", mode)], inputs: m => [m.Integers(0, 0, top, left, 0, 0, bottom, right), m.Floats([], mode == "constant" ? 0.25f : 0)]), 3, 5, 7);
+        Check(
+            Of(
+                3, "Pad",
+                [Text("mode", mode)],
+                inputs: m => [m.Integers(0, 0, top, left, 0, 0, bottom, right), m.Floats([], mode == "constant" ? 0.25f : 0)]),
+            3, 5, 7);
         Check(Of(5, "Pad", [Text("mode", mode), Ints("pads", 0, 0, top, left, 0, 0, bottom, right)], opset: 10), 5, 7, 5);
     }
 
@@ -77,13 +91,20 @@ public abstract class GeneratorTests(GpuFixture gpu) : GpuTest(gpu)
     [InlineData(16, 67, 61, 0)]
     [InlineData(5, 40, 31, 20)]
     public void Instance_normalization(int channels, int height, int width, float mean) =>
-        Check(Of(channels, "InstanceNormalization", [Float("epsilon", 1e-3f)], inputs: m => [m.Weight([channels], 0.5f, 1), m.Weight([channels])]), channels, height, width, mean);
+        Check(
+            Of(
+                channels, "InstanceNormalization",
+                [Float("epsilon", 1e-3f)],
+                inputs: m => [m.Weight([channels], 0.5f, 1), m.Weight([channels])]),
+            channels, height, width, mean);
 
     [SkippableTheory]
     [InlineData(1, 1, 1)]
     [InlineData(7, 5, 3)]
     public void Batch_normalization(int channels, int height, int width) => Check(
-        Of(channels, "BatchNormalization", [], inputs: m => [m.Weight([channels], 0.5f, 1), m.Weight([channels]), m.Weight([channels]), m.Weight([channels], 0.5f, 1)]),
+        Of(
+            channels, "BatchNormalization", [],
+            inputs: m => [m.Weight([channels], 0.5f, 1), m.Weight([channels]), m.Weight([channels]), m.Weight([channels], 0.5f, 1)]),
         channels, height, width);
 
     [SkippableTheory]
@@ -137,7 +158,9 @@ public abstract class GeneratorTests(GpuFixture gpu) : GpuTest(gpu)
     public void Concatenation(int first, int second)
     {
         var model = new OnnxModel(3);
-        Check(model.Build(model.Node("Concat", [model.Conv(Input, 3, first, 1), Input, model.Conv(Input, 3, second, 1)], Int("axis", 1))), 3, 5, 7);
+        Check(
+            model.Build(model.Node("Concat", [model.Conv(Input, 3, first, 1), Input, model.Conv(Input, 3, second, 1)], Int("axis", 1))),
+            3, 5, 7);
     }
 
     [SkippableTheory]
@@ -149,7 +172,10 @@ public abstract class GeneratorTests(GpuFixture gpu) : GpuTest(gpu)
     [InlineData("linear", "pytorch_half_pixel", "floor", 3, 4)]
     [InlineData("linear", "half_pixel", "floor", 0.5f, 0.75f)]
     public void Resizing(string mode, string coordinates, string rounding, float scaleH, float scaleW) => Check(
-        Of(5, "Resize", [Text("mode", mode), Text("coordinate_transformation_mode", coordinates), Text("nearest_mode", rounding)], inputs: m => ["", m.Floats([4], 1, 1, scaleH, scaleW)]),
+        Of(
+            5, "Resize",
+            [Text("mode", mode), Text("coordinate_transformation_mode", coordinates), Text("nearest_mode", rounding)],
+            inputs: m => ["", m.Floats([4], 1, 1, scaleH, scaleW)]),
         5, 6, 8);
 
     [SkippableFact]
@@ -163,19 +189,26 @@ public abstract class GeneratorTests(GpuFixture gpu) : GpuTest(gpu)
     [InlineData("DCR", 8, 2)]
     [InlineData("CRD", 12, 2)]
     [InlineData("DCR", 27, 3)]
-    public void Depth_to_space(string mode, int channels, int block) => Check(Of(channels, "DepthToSpace", [Int("blocksize", block), Text("mode", mode)]), channels, 5, 7);
+    public void Depth_to_space(string mode, int channels, int block) =>
+        Check(Of(channels, "DepthToSpace", [Int("blocksize", block), Text("mode", mode)]), channels, 5, 7);
 
     [SkippableTheory]
     [InlineData(3, 2, 6, 10)]
     [InlineData(1, 4, 8, 4)]
-    public void Space_to_depth(int channels, int block, int height, int width) => Check(Of(channels, "SpaceToDepth", [Int("blocksize", block)]), channels, height, width);
+    public void Space_to_depth(int channels, int block, int height, int width) =>
+        Check(Of(channels, "SpaceToDepth", [Int("blocksize", block)]), channels, height, width);
 
     [SkippableTheory]
     [InlineData(2, 2, 0, 0)]
     [InlineData(3, 1, 1, 0)]
     [InlineData(3, 2, 1, 1)]
     public void Average_pooling(int kernel, int stride, int pad, int countPads) => Check(
-        Of(5, "AveragePool", [Ints("kernel_shape", kernel, kernel), Ints("strides", stride, stride), Ints("pads", pad, pad, pad, pad), Int("count_include_pad", countPads)]),
+        Of(
+            5, "AveragePool",
+            [
+                Pair("kernel_shape", kernel), Pair("strides", stride),
+                Ints("pads", pad, pad, pad, pad), Int("count_include_pad", countPads),
+            ]),
         5, 7, 9);
 
     [SkippableTheory]
@@ -225,8 +258,10 @@ public abstract class GeneratorTests(GpuFixture gpu) : GpuTest(gpu)
         string Block(string x, int from, int to, int kernel, int stride) =>
             model.Node("Relu", [model.InstanceNorm(model.Conv(model.ReflectPad(x, kernel / 2), from, to, kernel, stride), to)]);
         string down = Block(Block(Block(Input, 3, width, 9, 1), width, 2 * width, 3, 2), 2 * width, 4 * width, 3, 2);
-        string residual = model.Node("Add", [model.InstanceNorm(model.Conv(model.ReflectPad(Block(down, 4 * width, 4 * width, 3, 1), 1), 4 * width, 4 * width, 3), 4 * width), down]);
-        string up = Block(model.NearestUpsample(Block(model.NearestUpsample(residual, 2), 4 * width, 2 * width, 3, 1), 2), 2 * width, width, 3, 1);
+        string inner = model.Conv(model.ReflectPad(Block(down, 4 * width, 4 * width, 3, 1), 1), 4 * width, 4 * width, 3);
+        string residual = model.Node("Add", [model.InstanceNorm(inner, 4 * width), down]);
+        string half = Block(model.NearestUpsample(residual, 2), 4 * width, 2 * width, 3, 1);
+        string up = Block(model.NearestUpsample(half, 2), 2 * width, width, 3, 1);
         return model.Build(model.Conv(model.ReflectPad(up, 4), width, 3, 9));
     }
 
@@ -245,7 +280,8 @@ public abstract class GeneratorTests(GpuFixture gpu) : GpuTest(gpu)
         for (int index = 0; index < expected.Length; index++)
         {
             float error = Math.Abs(expected[index] - actual[index]);
-            Assert.True(error <= Tolerance * peak, $"value {index} of {generator.Output.Shape} is {actual[index]}, expected {expected[index]}");
+            Assert.True(
+                error <= Tolerance * peak, $"value {index} of {generator.Output.Shape} is {actual[index]}, expected {expected[index]}");
         }
     }
 }

@@ -30,11 +30,16 @@ internal sealed class OnnxModel
 
     public static AttributeProto Int(string name, long value) => new() { Name = name, Type = AttributeType.Int, I = value };
 
-    public static AttributeProto Ints(string name, params long[] values) => new() { Name = name, Type = AttributeType.Ints, Ints = { values } };
+    public static AttributeProto Ints(string name, params long[] values) =>
+        new() { Name = name, Type = AttributeType.Ints, Ints = { values } };
+
+    /// <summary>The same value for rows and columns.</summary>
+    public static AttributeProto Pair(string name, long value) => Ints(name, value, value);
 
     public static AttributeProto Float(string name, float value) => new() { Name = name, Type = AttributeType.Float, F = value };
 
-    public static AttributeProto Text(string name, string value) => new() { Name = name, Type = AttributeType.String, S = ByteString.CopyFromUtf8(value) };
+    public static AttributeProto Text(string name, string value) =>
+        new() { Name = name, Type = AttributeType.String, S = ByteString.CopyFromUtf8(value) };
 
     /// <summary>A weight with values in -spread to spread around a centre.</summary>
     public string Weight(int[] shape, float spread = 0.5f, float centre = 0)
@@ -46,7 +51,8 @@ internal sealed class OnnxModel
     public string Floats(int[] shape, params float[] values) =>
         Add(new TensorProto { DataType = (int)DataType.Float, Dims = { shape.Select(extent => (long)extent) }, FloatData = { values } });
 
-    public string Integers(params long[] values) => Add(new TensorProto { DataType = (int)DataType.Int64, Dims = { values.Length }, Int64Data = { values } });
+    public string Integers(params long[] values) =>
+        Add(new TensorProto { DataType = (int)DataType.Int64, Dims = { values.Length }, Int64Data = { values } });
 
     /// <summary>Adds a constant and names it.</summary>
     public string Add(TensorProto tensor)
@@ -60,20 +66,30 @@ internal sealed class OnnxModel
     public string Node(string op, string[] inputs, params AttributeProto[] attributes)
     {
         string name = $"{op.ToLowerInvariant()}{Proto.Graph.Node.Count}";
-        Proto.Graph.Node.Add(new NodeProto { OpType = op, Name = name, Input = { inputs }, Output = { $"{name}.out" }, Attribute = { attributes } });
+        Proto.Graph.Node.Add(
+            new NodeProto { OpType = op, Name = name, Input = { inputs }, Output = { $"{name}.out" }, Attribute = { attributes } });
         return $"{name}.out";
     }
 
     /// <summary>A convolution with square kernel and bias.</summary>
     public string Conv(string input, int from, int to, int kernel, int stride = 1) =>
-        Node("Conv", [input, Weight([to, from, kernel, kernel], 1f / (kernel * MathF.Sqrt(from))), Weight([to])], Ints("strides", stride, stride));
+        Node(
+            "Conv",
+            [input, Weight([to, from, kernel, kernel], 1f / (kernel * MathF.Sqrt(from))), Weight([to])],
+            Ints("strides", stride, stride));
 
-    public string ReflectPad(string input, int pad) => Node("Pad", [input, Integers(0, 0, pad, pad, 0, 0, pad, pad)], Text("mode", "reflect"));
+    public string ReflectPad(string input, int pad) =>
+        Node("Pad", [input, Integers(0, 0, pad, pad, 0, 0, pad, pad)], Text("mode", "reflect"));
 
-    public string InstanceNorm(string input, int channels) => Node("InstanceNormalization", [input, Weight([channels], 0.5f, 1), Weight([channels])]);
+    public string InstanceNorm(string input, int channels) =>
+        Node("InstanceNormalization", [input, Weight([channels], 0.5f, 1), Weight([channels])]);
 
     public string NearestUpsample(string input, int scale) =>
-        Node("Resize", [input, "", Floats([4], 1, 1, scale, scale)], Text("coordinate_transformation_mode", "asymmetric"), Text("nearest_mode", "floor"));
+        Node(
+            "Resize",
+            [input, "", Floats([4], 1, 1, scale, scale)],
+            Text("coordinate_transformation_mode", "asymmetric"),
+            Text("nearest_mode", "floor"));
 
     /// <summary>The bytes of the file with this output.</summary>
     public byte[] Build(string output)
@@ -82,12 +98,14 @@ internal sealed class OnnxModel
         return Proto.ToByteArray();
     }
 
-    // Height, width and, where zero, channels are left open.
+    // Zero leaves an extent open.
     private static ValueInfoProto Image(string name, int channels)
     {
-        var open = new TensorShapeProto.Types.Dimension { DimParam = "" };
-        var fixedChannels = channels == 0 ? open : new TensorShapeProto.Types.Dimension { DimValue = channels };
-        var shape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimValue = 1 }, fixedChannels, open.Clone(), open.Clone() } };
-        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new() { ElemType = (int)DataType.Float, Shape = shape } } };
+        var shape = new TensorShapeProto { Dim = { Extent(1), Extent(channels), Extent(0), Extent(0) } };
+        var type = new TypeProto { TensorType = new() { ElemType = (int)DataType.Float, Shape = shape } };
+        return new ValueInfoProto { Name = name, Type = type };
     }
+
+    private static TensorShapeProto.Types.Dimension Extent(long extent) =>
+        extent == 0 ? new() { DimParam = "" } : new() { DimValue = extent };
 }

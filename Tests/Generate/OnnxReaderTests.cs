@@ -93,7 +93,8 @@ public sealed class OnnxReaderTests
         var model = new OnnxModel(3);
         string shape = model.Node("Shape", [Input]);
         string kept = model.Node("Slice", [shape, model.Integers(0), model.Integers(2), model.Integers(0)]);
-        string doubled = model.Node("Mul", [model.Node("Slice", [shape, model.Integers(2), model.Integers(4), model.Integers(0)]), model.Integers(2)]);
+        string doubled = model.Node(
+            "Mul", [model.Node("Slice", [shape, model.Integers(2), model.Integers(4), model.Integers(0)]), model.Integers(2)]);
         var graph = Read(model.Build(model.Node("Resize", [Input, "", "", model.Node("Concat", [kept, doubled], Int("axis", 0))])));
 
         Assert.Equal(new Resize(ResizeMode.Nearest, 2, 2), Assert.Single(graph.Nodes).Operator);
@@ -105,8 +106,10 @@ public sealed class OnnxReaderTests
         // (left, right, top, bottom) = (1, 2, 3, 4), filled up with zeros, reversed in pairs and transposed into ONNX's order.
         var model = new OnnxModel(3);
         string zeros = model.Node("ConstantOfShape", [model.Integers(4)]);
-        string pairs = model.Node("Reshape", [model.Node("Concat", [model.Integers(1, 2, 3, 4), zeros], Int("axis", 0)), model.Integers(-1, 2)]);
-        string reversed = model.Node("Slice", [pairs, model.Integers(-1), model.Integers(long.MinValue), model.Integers(0), model.Integers(-1)]);
+        string pairs = model.Node(
+            "Reshape", [model.Node("Concat", [model.Integers(1, 2, 3, 4), zeros], Int("axis", 0)), model.Integers(-1, 2)]);
+        string reversed = model.Node(
+            "Slice", [pairs, model.Integers(-1), model.Integers(long.MinValue), model.Integers(0), model.Integers(-1)]);
         string flat = model.Node("Reshape", [model.Node("Transpose", [reversed], Ints("perm", 1, 0)), model.Integers(-1)]);
         var graph = Read(model.Build(model.Node("Pad", [Input, model.Node("Cast", [flat], Int("to", 7))], Text("mode", "reflect"))));
 
@@ -140,13 +143,17 @@ public sealed class OnnxReaderTests
     [InlineData("asymmetric", "ceil")]
     public void Resize_that_picks_other_pixels_is_unsupported(string coordinates, string rounding)
     {
-        byte[] onnx = Of(3, "Resize", [Text("coordinate_transformation_mode", coordinates), Text("nearest_mode", rounding)], inputs: m => ["", m.Floats([4], 1, 1, 2, 2)]);
+        byte[] onnx = Of(
+            3, "Resize",
+            [Text("coordinate_transformation_mode", coordinates), Text("nearest_mode", rounding)],
+            inputs: m => ["", m.Floats([4], 1, 1, 2, 2)]);
 
         Assert.Contains(coordinates, Read(onnx).Unsupported);
     }
 
     [Fact]
-    public void Missing_file_is_refused() => AssertRefused(() => OnnxReader.Read(Path.Combine(Path.GetTempPath(), "no such.onnx")), "cannot be read");
+    public void Missing_file_is_refused() =>
+        AssertRefused(() => OnnxReader.Read(Path.Combine(Path.GetTempPath(), "no such.onnx")), "cannot be read");
 
     [Fact]
     public void Oversized_file_is_refused_unread()
@@ -177,7 +184,8 @@ public sealed class OnnxReaderTests
     [InlineData(8)]
     [InlineData(22)]
     [InlineData(-1)]
-    public void Operator_set_outside_9_to_21_is_refused(int opset) => AssertRefused(() => Read(Of(3, "Relu", [], opset)), $"operator set {opset}");
+    public void Operator_set_outside_9_to_21_is_refused(int opset) =>
+        AssertRefused(() => Read(Of(3, "Relu", [], opset)), $"operator set {opset}");
 
     [Theory]
     [InlineData("kind", "poem")]
@@ -185,7 +193,8 @@ public sealed class OnnxReaderTests
     [InlineData("range", "white")]
     [InlineData("alignment", "0")]
     [InlineData("alignment", "99999")]
-    public void Wrong_metadata_is_refused(string key, string value) => AssertRefused(() => Read(SmallNetwork((key, value))), $"realtimestyle.{key} is '{value}'");
+    public void Wrong_metadata_is_refused(string key, string value) =>
+        AssertRefused(() => Read(SmallNetwork((key, value))), $"realtimestyle.{key} is '{value}'");
 
     [Fact]
     public void Damaged_graphs_are_refused_by_what_is_wrong()
@@ -193,8 +202,11 @@ public sealed class OnnxReaderTests
         AssertRefused(Damage(proto => proto.Graph.Node[^1].Input[0] = "nowhere"), "reads 'nowhere'");
         AssertRefused(Damage(proto => proto.Graph.Initializer.RemoveAt(1)), "which no earlier node, input or constant defines");
         AssertRefused(Damage(proto => proto.Graph.Node.Add(proto.Graph.Node[0])), "defined twice");
-        AssertRefused(Damage(proto => (proto.Graph.Node[0], proto.Graph.Node[1]) = (proto.Graph.Node[1], proto.Graph.Node[0])), "which no earlier node");
-        AssertRefused(Damage(proto => proto.Graph.Initializer[1].DataLocation = TensorProto.Types.DataLocation.External), "lie in another file");
+        AssertRefused(
+            Damage(proto => (proto.Graph.Node[0], proto.Graph.Node[1]) = (proto.Graph.Node[1], proto.Graph.Node[0])),
+            "which no earlier node");
+        AssertRefused(
+            Damage(proto => proto.Graph.Initializer[1].DataLocation = TensorProto.Types.DataLocation.External), "lie in another file");
         AssertRefused(Damage(proto => proto.Graph.Initializer[1].Dims[0] = -3), "extent of -3");
         AssertRefused(Damage(proto => proto.Graph.Initializer[1].Dims[0] = int.MaxValue), "its shape");
         AssertRefused(Damage(proto => (proto.Graph.Initializer[1].Dims[0], proto.Graph.Initializer[1].Dims[1]) = (3, 4)), "channels");
@@ -240,7 +252,8 @@ public sealed class OnnxReaderTests
     private static byte[] SmallNetwork(params (string Key, string Value)[] metadata)
     {
         var model = SmallModel(out string output);
-        model.Proto.MetadataProps.AddRange(metadata.Select(entry => new StringStringEntryProto { Key = $"realtimestyle.{entry.Key}", Value = entry.Value }));
+        model.Proto.MetadataProps.AddRange(
+            metadata.Select(entry => new StringStringEntryProto { Key = $"realtimestyle.{entry.Key}", Value = entry.Value }));
         return model.Build(output);
     }
 

@@ -10,5 +10,6 @@ public sealed class OnnxRuntimeGeneratorTests(GpuFixture gpu) : GeneratorTests(g
 
     protected override double MinimumPsnr => 100;
 
-    protected override IGenerator Create(GeneratorGraph graph, int height, int width) => HostGenerator.CreateOnnxRuntime(Device, graph, height, width);
+    protected override IGenerator Create(GeneratorGraph graph, int height, int width) =>
+        HostGenerator.CreateOnnxRuntime(Device, graph, height, width);
 }

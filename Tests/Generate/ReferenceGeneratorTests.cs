@@ -9,5 +9,6 @@ public sealed class ReferenceGeneratorTests(GpuFixture gpu) : GeneratorTests(gpu
 
     protected override double MinimumPsnr => 60;
 
-    protected override IGenerator Create(GeneratorGraph graph, int height, int width) => HostGenerator.CreateReference(Device, graph, height, width);
+    protected override IGenerator Create(GeneratorGraph graph, int height, int width) =>
+        HostGenerator.CreateReference(Device, graph, height, width);
 }

@@ -20,7 +20,8 @@ internal static class ConstantFolder
         ["Add"] = node => Combined(node, (a, b) => a + b, (a, b) => a + b),
         ["Sub"] = node => Combined(node, (a, b) => a - b, (a, b) => a - b),
         ["Mul"] = node => Combined(node, (a, b) => a * b, (a, b) => a * b),
-        ["Div"] = node => Combined(node, (a, b) => a / b, (a, b) => b == 0 ? throw node.Malformed("divides by zero") : b == -1 ? -a : a / b),
+        ["Div"] = node =>
+            Combined(node, (a, b) => a / b, (a, b) => b == 0 ? throw node.Malformed("divides by zero") : b == -1 ? -a : a / b),
         ["Concat"] = Concat,
         ["Gather"] = Gather,
         ["Slice"] = Slice,
@@ -55,7 +56,8 @@ internal static class ConstantFolder
     private static OnnxConstant ConstantOfShape(OnnxNode node)
     {
         long[] shape = node.RequiredConstant(0).ToInteger().Integers!;
-        long count = shape.Aggregate(1L, (product, extent) => Math.Min(product * Math.Clamp(extent, 0, MaximumComputed + 1), MaximumComputed + 1));
+        long count = shape.Aggregate(
+            1L, (product, extent) => Math.Min(product * Math.Clamp(extent, 0, MaximumComputed + 1), MaximumComputed + 1));
         CheckSize(node, count);
         var value = node.Tensor("value") ?? OnnxConstant.Scalar(0);
         node.Check(value.Count == 1, "has more than one value");
@@ -67,7 +69,8 @@ internal static class ConstantFolder
 
     private static OnnxConstant Cast(OnnxNode node) => (TensorProto.Types.DataType)node.Int("to", 0) switch
     {
-        TensorProto.Types.DataType.Float or TensorProto.Types.DataType.Float16 or TensorProto.Types.DataType.Double => node.RequiredConstant(0).ToFloat(),
+        TensorProto.Types.DataType.Float or TensorProto.Types.DataType.Float16 or TensorProto.Types.DataType.Double =>
+            node.RequiredConstant(0).ToFloat(),
         TensorProto.Types.DataType.Int32 or TensorProto.Types.DataType.Int64 => node.RequiredConstant(0).ToInteger(),
         var type => throw node.Unsupported($"casts a constant to {type}"),
     };
@@ -86,7 +89,10 @@ internal static class ConstantFolder
         int B(int index) => b.Count == 1 ? 0 : index;
         return a.IsInteger && b.IsInteger
             ? new(shape, null, [.. Enumerable.Range(0, count).Select(index => integers(a.Integers![A(index)], b.Integers![B(index)]))])
-            : new(shape, [.. Enumerable.Range(0, count).Select(index => floats(a.ToFloat().Floats![A(index)], b.ToFloat().Floats![B(index)]))], null);
+            : new(
+                shape,
+                [.. Enumerable.Range(0, count).Select(index => floats(a.ToFloat().Floats![A(index)], b.ToFloat().Floats![B(index)]))],
+                null);
     }
 
     private static OnnxConstant Concat(OnnxNode node)
@@ -106,7 +112,8 @@ internal static class ConstantFolder
         if (data.Shape.Length != 1)
             throw node.Unsupported("picks from a constant that is no vector");
         CheckSize(node, indices.Count);
-        int[] picked = Array.ConvertAll(indices.Integers!, index => node.Bounded(index < 0 ? index + data.Count : index, 0, data.Count - 1, "an index"));
+        int[] picked = Array.ConvertAll(
+            indices.Integers!, index => node.Bounded(index < 0 ? index + data.Count : index, 0, data.Count - 1, "an index"));
         return Picked(data, indices.Shape, picked);
     }
 
@@ -121,7 +128,9 @@ internal static class ConstantFolder
         node.Check(step != 0 && data.Shape[0] > 0, "slices nothing");
         int rows = data.Shape[0], rowLength = data.Count / rows;
         // Begins and ends count from the end where negative, and are clamped, as in Python.
-        long from = step > 0 ? Math.Clamp(start < 0 ? start + rows : start, 0, rows) : Math.Clamp(start < 0 ? start + rows : start, 0, rows - 1);
+        long from = step > 0
+            ? Math.Clamp(start < 0 ? start + rows : start, 0, rows)
+            : Math.Clamp(start < 0 ? start + rows : start, 0, rows - 1);
         long to = step > 0 ? Math.Clamp(end < 0 ? end + rows : end, 0, rows) : Math.Clamp(end < 0 ? end + rows : end, -1, rows - 1);
         var picked = new List<int>();
         for (long row = from; step > 0 ? row < to : row > to; row += Math.Clamp(step, -rows, rows))
@@ -145,7 +154,10 @@ internal static class ConstantFolder
         var data = node.RequiredConstant(0);
         long[] wanted = node.RequiredConstant(1).ToInteger().Integers!;
         node.Check(wanted.Length <= 8, $"has {wanted.Length} axes");
-        int[] shape = [.. wanted.Select((extent, axis) => extent == 0 && axis < data.Shape.Length ? data.Shape[axis] : node.Bounded(extent, -1, int.MaxValue, "an extent"))];
+        // 0 keeps the extent that was there, -1 takes what is left.
+        int Extent(long extent, int axis) =>
+            extent == 0 && axis < data.Shape.Length ? data.Shape[axis] : node.Bounded(extent, -1, int.MaxValue, "an extent");
+        int[] shape = [.. wanted.Select(Extent)];
         int inferred = Array.IndexOf(shape, -1);
         if (inferred >= 0)
             shape[inferred] = (int)(data.Count / Int128.Max(1, Product(shape.Where(extent => extent != -1))));
@@ -153,13 +165,15 @@ internal static class ConstantFolder
         return data.Reshaped(shape);
     }
 
-    private static Int128 Product(IEnumerable<int> extents) => extents.Aggregate((Int128)1, (product, extent) => Int128.Min(product * extent, long.MaxValue));
+    private static Int128 Product(IEnumerable<int> extents) =>
+        extents.Aggregate((Int128)1, (product, extent) => Int128.Min(product * extent, long.MaxValue));
 
     private static OnnxConstant Squeeze(OnnxNode node)
     {
         var data = node.RequiredConstant(0);
         long[]? axes = Axes(node);
-        return data.Reshaped([.. data.Shape.Where((extent, axis) => extent != 1 || (axes is not null && !axes.Contains(axis) && !axes.Contains(axis - data.Shape.Length)))]);
+        bool Named(int axis) => axes is null || axes.Contains(axis) || axes.Contains(axis - data.Shape.Length);
+        return data.Reshaped([.. data.Shape.Where((extent, axis) => extent != 1 || !Named(axis))]);
     }
 
     private static OnnxConstant Unsqueeze(OnnxNode node)
@@ -182,7 +196,8 @@ internal static class ConstantFolder
         if (data.Shape is not [var rows, var columns] || node.Ints("perm") is not (null or [1, 0]))
             throw node.Unsupported("transposes a constant that is no table");
         CheckSize(node, data.Count);
-        return Picked(data, [columns, rows], [.. Enumerable.Range(0, data.Count).Select(index => (index % rows * columns) + (index / rows))]);
+        return Picked(
+            data, [columns, rows], [.. Enumerable.Range(0, data.Count).Select(index => (index % rows * columns) + (index / rows))]);
     }
 
     private static OnnxConstant Picked(OnnxConstant data, int[] shape, int[] indices) => data.IsInteger

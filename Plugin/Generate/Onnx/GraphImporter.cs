@@ -47,7 +47,9 @@ internal sealed class GraphImporter
     private void Visit(OnnxNode node)
     {
         foreach (string input in node.Inputs)
-            node.Check(input.Length == 0 || images.Contains(input) || constants.ContainsKey(input), $"reads '{input}', which no earlier node, input or constant defines");
+            node.Check(
+                input.Length == 0 || images.Contains(input) || constants.ContainsKey(input),
+                $"reads '{input}', which no earlier node, input or constant defines");
         if (node.Outputs.Count == 0 || node.Outputs[0].Length == 0)
             throw node.Malformed("has no output");
         if (node.Outputs.Skip(1).Any(output => output.Length > 0))
@@ -94,7 +96,8 @@ internal sealed class GraphImporter
         {
             node.Check(images.Contains(inputs[0]), "input 0 is a constant, expected the image");
             for (int input = 1; input < Math.Max(inputs.Length, parameters + 1); input++)
-                node.Check(node.Constant(input) is { } constant ? constant.Count > 0 : input > parameters, $"input {input} is absent or empty");
+                node.Check(
+                    node.Constant(input) is { } constant ? constant.Count > 0 : input > parameters, $"input {input} is absent or empty");
         }
         else if (op is Arithmetic)
         {
@@ -113,7 +116,8 @@ internal sealed class GraphImporter
     {
         bool scalar = Array.TrueForAll(shape, extent => extent == 1) && shape.Length <= 4;
         if (!scalar && shape is not ([> 0, 1, 1] or [1, > 0, 1, 1]))
-            throw node.Unsupported($"combines the image with a constant of shape [{string.Join(',', shape)}], expected one value or one a channel");
+            throw node.Unsupported(
+                $"combines the image with a constant of shape [{string.Join(',', shape)}], expected one value or one a channel");
     }
 
     private void CheckNew(string name)

@@ -3,7 +3,7 @@ using AttributeType = RealtimeStyle.Generate.Onnx.AttributeProto.Types.Attribute
 
 namespace RealtimeStyle.Generate.Onnx;
 
-/// <summary>A node of the file with typed access to its attributes and constant inputs; every refusal names file, node and operator.</summary>
+/// <summary>A node of the file, its attributes and constant inputs by type; every refusal names file, node and operator.</summary>
 internal sealed class OnnxNode(NodeProto node, int opset, string file, IReadOnlyDictionary<string, OnnxConstant> constants)
 {
     public string Name { get; } = node.Name.Length > 0 ? node.Name : node.Output.FirstOrDefault("");
@@ -42,7 +42,8 @@ internal sealed class OnnxNode(NodeProto node, int opset, string file, IReadOnly
 
     public float[]? Floats(string name) => Find(name, AttributeType.Floats) is { } found ? [.. found.Floats] : null;
 
-    public OnnxConstant? Tensor(string name) => Find(name, AttributeType.Tensor)?.T is { } tensor ? OnnxConstant.Decode(tensor, $"{Where} attribute {name}") : null;
+    public OnnxConstant? Tensor(string name) =>
+        Find(name, AttributeType.Tensor)?.T is { } tensor ? OnnxConstant.Decode(tensor, $"{Where} attribute {name}") : null;
 
     /// <summary>The constant at an input, null where the optional input is absent.</summary>
     public OnnxConstant? Constant(int index)

@@ -27,9 +27,12 @@ internal static class ResizeImporter
         string rounding = node.Opset == 10 ? "floor" : node.String("nearest_mode", "round_prefer_floor");
         var mode = node.String("mode", "nearest") switch
         {
-            "nearest" when IsFloorNearest(coordinates, rounding, scaleH) && IsFloorNearest(coordinates, rounding, scaleW) => ResizeMode.Nearest,
+            "nearest" when IsFloorNearest(coordinates, rounding, scaleH) && IsFloorNearest(coordinates, rounding, scaleW) =>
+                ResizeMode.Nearest,
             "linear" when IsHalfPixel(coordinates, scaleH, scaleW) && node.Int("antialias", 0) == 0 => ResizeMode.Linear,
-            var other => throw node.Unsupported($"samples by {other}, {coordinates}, {rounding} at scale {scaleH}x{scaleW}, expected nearest at floor(x / scale) or linear with half_pixel"),
+            var other => throw node.Unsupported(
+                $"samples by {other}, {coordinates}, {rounding} at scale {scaleH}x{scaleW}, expected nearest at floor(x / scale) or "
+                + "linear with half_pixel"),
         };
         return new(new Resize(mode, scaleH, scaleW), 1);
     }
@@ -59,7 +62,8 @@ internal static class ResizeImporter
         float[] byAxis = [1, 1, 1, 1];
         for (int index = 0; index < axes.Length; index++)
         {
-            node.Check(scales[index] is >= 1f / GraphLimits.MaximumScale and <= GraphLimits.MaximumScale, $"has a scale of {scales[index]}");
+            node.Check(
+                scales[index] is >= 1f / GraphLimits.MaximumScale and <= GraphLimits.MaximumScale, $"has a scale of {scales[index]}");
             byAxis[node.Bounded(axes[index] < 0 ? axes[index] + 4 : axes[index], 0, 3, "an axis")] = scales[index];
         }
         if (byAxis[0] != 1 || byAxis[1] != 1)
@@ -68,7 +72,8 @@ internal static class ResizeImporter
     }
 
     private static bool IsHalfPixel(string coordinates, float scaleH, float scaleW) =>
-        coordinates is "half_pixel" or "pytorch_half_pixel" || (coordinates == "half_pixel_symmetric" && float.IsInteger(scaleH) && float.IsInteger(scaleW));
+        coordinates is "half_pixel" or "pytorch_half_pixel"
+            || (coordinates == "half_pixel_symmetric" && float.IsInteger(scaleH) && float.IsInteger(scaleW));
 
     // For whole scales the pattern repeats every `scale` pixels, so four periods decide whether a combination equals floor(x / scale).
     private static bool IsFloorNearest(string coordinates, string rounding, float scale)
@@ -77,7 +82,8 @@ internal static class ResizeImporter
             return true;
         if (!float.IsInteger(scale))
             return false;
-        return Enumerable.Range((int)scale, 4 * (int)scale).All(x => Round(Source(x, scale, coordinates), rounding) == Math.Floor(x / scale));
+        return Enumerable.Range((int)scale, 4 * (int)scale).All(
+            x => Round(Source(x, scale, coordinates), rounding) == Math.Floor(x / scale));
     }
 
     private static double Source(int x, double scale, string coordinates) => coordinates switch

@@ -30,7 +30,9 @@ internal static class WindowImporter
             throw node.Unsupported("rounds its output size up (ceil_mode 1)");
         if (window.Dilation != new Extent2(1, 1))
             throw node.Unsupported("has dilations");
-        node.Check(window.Pads.Top < window.Kernel.H && window.Pads.Bottom < window.Kernel.H && window.Pads.Left < window.Kernel.W && window.Pads.Right < window.Kernel.W,
+        node.Check(
+            Math.Max(window.Pads.Top, window.Pads.Bottom) < window.Kernel.H
+                && Math.Max(window.Pads.Left, window.Pads.Right) < window.Kernel.W,
             "pads are as large as the kernel");
         return new(new AveragePool(window.Kernel, window.Stride, window.Pads, node.Int("count_include_pad", 0) != 0), 1);
     }
@@ -43,9 +45,13 @@ internal static class WindowImporter
         var shape = node.RequiredConstant(1).Shape;
         if (shape.Length != 4)
             throw node.Unsupported($"has weights of {shape.Length} axes, expected 4");
-        var kernel = new Extent2(node.Bounded(shape[2], 1, GraphLimits.MaximumKernel, "kernel height"), node.Bounded(shape[3], 1, GraphLimits.MaximumKernel, "kernel width"));
+        var kernel = new Extent2(
+            node.Bounded(shape[2], 1, GraphLimits.MaximumKernel, "kernel height"),
+            node.Bounded(shape[3], 1, GraphLimits.MaximumKernel, "kernel width"));
         if (node.Ints("kernel_shape") is { } stated)
-            node.Check(stated is [var h, var w] && h == kernel.H && w == kernel.W, $"kernel_shape [{string.Join(',', stated)}] differs from the weights' {kernel.H}x{kernel.W}");
+            node.Check(
+                stated is [var h, var w] && h == kernel.H && w == kernel.W,
+                $"kernel_shape [{string.Join(',', stated)}] differs from the weights' {kernel.H}x{kernel.W}");
         return kernel;
     }
 

@@ -50,7 +50,8 @@ internal static class Convolutions
             y[u] += weight * x[(u * stride) + offset];
     }
 
-    // The transpose of Convolve: x[i,v,u] · weights[i,o,r,c] is added to y[o, v·stride + r·dilation - top, u·stride + c·dilation - left].
+    // The transpose of Convolve: x[i,v,u] · weights[i,o,r,c] is added to
+    // y[o, v·stride + r·dilation - top, u·stride + c·dilation - left].
     // weights is (I, O/groups, kH, kW).
     public static void ConvolveTransposed(ConvTranspose op, HostTensor x, float[] weights, float[]? bias, HostTensor y)
     {

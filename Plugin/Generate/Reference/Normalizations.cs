@@ -19,7 +19,8 @@ internal static class Normalizations
         });
 
     // As above with the statistics that training left.
-    public static void NormalizeBatch(BatchNormalization op, HostTensor x, float[] scale, float[] bias, float[] mean, float[] variance, HostTensor y) =>
+    public static void NormalizeBatch(
+        BatchNormalization op, HostTensor x, float[] scale, float[] bias, float[] mean, float[] variance, HostTensor y) =>
         Parallel.For(0, x.Shape.C, c =>
         {
             double factor = scale[c] / Math.Sqrt((double)variance[c] + op.Epsilon);

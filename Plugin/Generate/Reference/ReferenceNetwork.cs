@@ -14,7 +14,8 @@ internal sealed unsafe class ReferenceNetwork : IHostNetwork
     public ReferenceNetwork(GeneratorGraph graph, TensorShape shape, nint input, nint output)
     {
         (this.graph, this.input, this.output) = (graph, input, output);
-        values = ShapeInference.Infer(graph, shape).ToDictionary(value => value.Key, value => new HostTensor(value.Value), StringComparer.Ordinal);
+        values = ShapeInference.Infer(graph, shape).ToDictionary(
+            value => value.Key, value => new HostTensor(value.Value), StringComparer.Ordinal);
         foreach (var node in graph.Nodes.Where(node => node.Operator is Arithmetic))
         {
             foreach (string constant in node.Inputs.Where(graph.Constants.ContainsKey))
@@ -44,7 +45,9 @@ internal sealed unsafe class ReferenceNetwork : IHostNetwork
             case Conv op: Convolutions.Convolve(op, x, Parameter(1), Bias(), y); break;
             case ConvTranspose op: Convolutions.ConvolveTransposed(op, x, Parameter(1), Bias(), y); break;
             case InstanceNormalization op: Normalizations.NormalizeInstance(op, x, Parameter(1), Parameter(2), y); break;
-            case BatchNormalization op: Normalizations.NormalizeBatch(op, x, Parameter(1), Parameter(2), Parameter(3), Parameter(4), y); break;
+            case BatchNormalization op:
+                Normalizations.NormalizeBatch(op, x, Parameter(1), Parameter(2), Parameter(3), Parameter(4), y);
+                break;
             case Relu: Pointwise.Apply(value => Math.Max(value, 0), x, y); break;
             case LeakyRelu op: Pointwise.Apply(value => value < 0 ? op.Alpha * value : value, x, y); break;
             case Tanh: Pointwise.Apply(MathF.Tanh, x, y); break;
@@ -58,7 +61,8 @@ internal sealed unsafe class ReferenceNetwork : IHostNetwork
             case SpaceToDepth op: Resampling.GatherDepth(op, x, y); break;
             case AveragePool op: Resampling.Average(op, x, y); break;
             case Identity: x.Data.CopyTo(y.Data, 0); break;
-            default: throw new InvalidOperationException($"node '{node.Name}': the reference has no loop for {node.Operator.GetType().Name}");
+            default: throw new InvalidOperationException(
+                $"node '{node.Name}': the reference has no loop for {node.Operator.GetType().Name}");
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace RealtimeStyle.Trainer;
 
-/// <summary>Writes a file beside its place and then moves it there: a crash or a full disk leaves the old file, never half a new one.</summary>
+/// <summary>Writes a file beside its place, then moves it there: a crash or a full disk leaves the old file, not half a new one.</summary>
 internal static class AtomicFile
 {
     internal static void Write(string path, Action<Stream> write)

@@ -16,15 +16,16 @@ internal static class Checkpoint
     /// <summary>Bytes; what <see cref="Save"/> writes is thousands of times smaller.</summary>
     private const long MaximumLength = 1L << 28;
 
-    internal static void Save(string path, TrainOptions options, long finished, StyleGenerator generator, Adam optimizer) => AtomicFile.Write(path, stream =>
-    {
-        using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
-        writer.Write(Magic);
-        writer.Write(JsonSerializer.Serialize(options));
-        writer.Write(finished);
-        generator.save(writer);
-        optimizer.save_state_dict(writer);
-    });
+    internal static void Save(string path, TrainOptions options, long finished, StyleGenerator generator, Adam optimizer) =>
+        AtomicFile.Write(path, stream =>
+        {
+            using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
+            writer.Write(Magic);
+            writer.Write(JsonSerializer.Serialize(options));
+            writer.Write(finished);
+            generator.save(writer);
+            optimizer.save_state_dict(writer);
+        });
 
     /// <summary>Only the options, to know what to build before the rest is loaded.</summary>
     internal static TrainOptions ReadOptions(string path) => Read(path, reader => ReadHeader(reader).Options);
@@ -55,13 +56,17 @@ internal static class Checkpoint
             using var reader = new BinaryReader(stream, Encoding.UTF8);
             return read(reader);
         }
-        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or JsonException or ArgumentException or FormatException or OverflowException)
+        catch (Exception exception) when (IsBrokenContent(exception))
         {
-            throw new TrainerException($"'{path}' is not a usable checkpoint: {exception.Message.ReplaceLineEndings(" ")}; train anew without --resume", exception);
+            var reason = exception.Message.ReplaceLineEndings(" ");
+            throw new TrainerException($"'{path}' is not a usable checkpoint: {reason}; train anew without --resume", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new TrainerException($"cannot read the checkpoint '{path}': {exception.Message}", exception);
         }
     }
+
+    private static bool IsBrokenContent(Exception exception) =>
+        exception is InvalidDataException or EndOfStreamException or JsonException or ArgumentException or FormatException or OverflowException;
 }

@@ -17,10 +17,15 @@ internal sealed class EvalCommand : Command
 
     private readonly Argument<string[]> models = new("model") { Description = "the .onnx files", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> style = new("--style") { Description = "the painting that they were trained on", Required = true };
-    private readonly Option<string[]> content = new("--content") { Description = "folders of pictures to measure on, each a row", AllowMultipleArgumentsPerToken = true, Required = true };
-    private readonly Option<string> features = new("--features") { Description = $"VGG-19 weights, safetensors; default: the environment's {StyleCommand.FeaturesVariable}" };
+    private readonly Option<string[]> content = new("--content")
+    {
+        Description = "folders of pictures to measure on, each a row",
+        AllowMultipleArgumentsPerToken = true,
+        Required = true,
+    };
+    private readonly FeaturesOption features = new();
     private readonly Option<int> size = new("--size") { Description = "side of the measured squares in pixels", DefaultValueFactory = _ => 384 };
-    private readonly Option<int> styleSize = new("--style-size") { Description = "shorter side of the painting in pixels", DefaultValueFactory = _ => 384 };
+    private readonly Option<int> styleSize = new("--style-size") { Description = "shorter side of the painting", DefaultValueFactory = _ => 384 };
     private readonly Option<string> json = new("--json") { Description = "file for the numbers" };
     private readonly Option<string> pictures = new("--pictures") { Description = "folder for input and output side by side, as PNG" };
 
@@ -36,16 +41,16 @@ internal sealed class EvalCommand : Command
     {
         var side = line.GetValue(size);
         if (side is < 32 or > 2048 || side % 4 != 0) throw new UsageException($"--size is {side}; expected 32 to 2048, a multiple of 4");
-        if (line.GetValue(styleSize) is < 32 or > 2048) throw new UsageException($"--style-size is {line.GetValue(styleSize)}; expected 32 to 2048");
-        var weights = line.GetValue(features) ?? Environment.GetEnvironmentVariable(StyleCommand.FeaturesVariable)
-            ?? throw new UsageException($"--features is missing; pass a safetensors file with VGG-19's conv1_1 to conv3_3, or set {StyleCommand.FeaturesVariable}");
-        using var net = new FeatureNet(SafetensorsReader.Open(weights), CPU);
+        if (line.GetValue(styleSize) is < 32 or > 2048)
+            throw new UsageException($"--style-size is {line.GetValue(styleSize)}; expected 32 to 2048");
+        using var net = new FeatureNet(SafetensorsReader.Open(features.PathFrom(line)), CPU);
         using var evaluator = new StyleEvaluator(net, Picture.Load(line.GetValue(style)!), line.GetValue(styleSize), side);
         List<StyleScore> scores = [];
         foreach (var path in line.GetValue(models)!)
         {
             using var model = new OnnxModel(path);
-            foreach (var folder in line.GetValue(content)!) scores.Add(evaluator.Score(model, folder, (file, input, output) => WritePair(line.GetValue(pictures), model.Name, file, input, output, side)));
+            void Show(string file, float[] input, float[] output) => WritePair(line.GetValue(pictures), model.Name, file, input, output, side);
+            foreach (var folder in line.GetValue(content)!) scores.Add(evaluator.Score(model, folder, Show));
         }
         Print(scores);
         if (line.GetValue(json) is { } target) AtomicFile.Write(target, stream => JsonSerializer.Serialize(stream, scores, Indented));
@@ -56,7 +61,10 @@ internal sealed class EvalCommand : Command
     {
         var table = new Table().AddColumns("model", "content", "pictures", "style ratio", "content ratio", "border shift", "worst");
         foreach (var score in scores)
-            table.AddRow(Markup.Escape(score.Model), Markup.Escape(score.Folder), $"{score.Pictures}", Number(score.StyleRatio), Number(score.ContentRatio), Number(score.BorderShift), Number(score.WorstBorderShift));
+        {
+            double[] numbers = [score.StyleRatio, score.ContentRatio, score.BorderShift, score.WorstBorderShift];
+            table.AddRow([Markup.Escape(score.Model), Markup.Escape(score.Folder), $"{score.Pictures}", .. numbers.Select(Number)]);
+        }
         AnsiConsole.Write(table);
     }
 
@@ -74,6 +82,7 @@ internal sealed class EvalCommand : Command
             pixels[at] = (byte)Math.Round(input[i] * 255);
             pixels[at + (side * 3)] = (byte)Math.Round(output[i] * 255);
         }
-        AtomicFile.Write(Path.Combine(folder, $"{model}_{Path.GetFileNameWithoutExtension(file)}.png"), stream => new ImageWriter().WritePng(pixels, 2 * side, side, ColorComponents.RedGreenBlue, stream));
+        var path = Path.Combine(folder, $"{model}_{Path.GetFileNameWithoutExtension(file)}.png");
+        AtomicFile.Write(path, stream => new ImageWriter().WritePng(pixels, 2 * side, side, ColorComponents.RedGreenBlue, stream));
     }
 }

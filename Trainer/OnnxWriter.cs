@@ -2,6 +2,9 @@ using System.Runtime.InteropServices;
 using Google.Protobuf;
 using RealtimeStyle.Generate.Onnx;
 using RealtimeStyle.Trainer.Generators;
+using TorchSharp.Modules;
+using static RealtimeStyle.Generate.Onnx.AttributeProto.Types;
+using static RealtimeStyle.Generate.Onnx.TensorProto.Types;
 using static TorchSharp.torch;
 
 namespace RealtimeStyle.Trainer;
@@ -29,7 +32,8 @@ internal sealed class OnnxWriter
         writer.AddGraph(generator);
         var model = new ModelProto { IrVersion = IrVersion, ProducerName = "RealtimeStyle", Graph = writer.graph };
         model.OpsetImport.Add(new OperatorSetIdProto { Version = OperatorSet });
-        foreach (var (key, value) in metadata) model.MetadataProps.Add(new StringStringEntryProto { Key = $"realtimestyle.{key}", Value = value });
+        foreach (var (key, value) in metadata)
+            model.MetadataProps.Add(new StringStringEntryProto { Key = $"realtimestyle.{key}", Value = value });
         return model;
     }
 
@@ -38,7 +42,8 @@ internal sealed class OnnxWriter
         graph.Input.Add(Picture("input"));
         graph.Output.Add(Picture("output"));
         var value = "input";
-        for (var i = 0; i < generator.Layout.Layers.Count; i++) value = AddLayer($"layer{i}", generator.Layout.Layers[i], generator.Block(i), value);
+        for (var i = 0; i < generator.Layout.Layers.Count; i++)
+            value = AddLayer($"layer{i}", generator.Layout.Layers[i], generator.Block(i), value);
         // The last operator's result becomes the graph's.
         graph.Node[^1].Output[0] = "output";
     }
@@ -47,7 +52,7 @@ internal sealed class OnnxWriter
     {
         (UnshuffleLayer unshuffle, _) => AddNode(name, "SpaceToDepth", [input], Integer("blocksize", unshuffle.Block)),
         (UpsampleLayer upsample, _) => AddUpsample(name, input, upsample.Factor),
-        (ConvolutionLayer { Linear: var linear }, ConvolutionBlock convolution) => AddConvolution(name, convolution, input, activated: !linear),
+        (ConvolutionLayer shape, ConvolutionBlock convolution) => AddConvolution(name, convolution, input, activated: !shape.Linear),
         (ResidualLayer, ResidualBlock residual) => AddResidual(name, residual, input),
         _ => throw new InvalidOperationException($"{layer} has no ONNX form"),
     };
@@ -63,20 +68,27 @@ internal sealed class OnnxWriter
         var convolution = block.Convolution;
         var (kernel, stride) = (convolution.kernel_size, convolution.stride);
         var border = kernel[0] / 2;
-        var value = AddNode($"{name}.pad", "Pad", [input, AddIntegers($"{name}.pads", 0, 0, border, border, 0, 0, border, border)], Text("mode", "reflect"));
+        var pads = AddIntegers($"{name}.pads", 0, 0, border, border, 0, 0, border, border);
+        var value = AddNode($"{name}.pad", "Pad", [input, pads], Text("mode", "reflect"));
         List<string> inputs = [value, AddWeights($"{name}.conv.weight", convolution.weight)];
         if (convolution.bias is { } bias) inputs.Add(AddFloats($"{name}.conv.bias", bias));
         value = AddNode($"{name}.conv", "Conv", inputs, Integers("kernel_shape", kernel), Integers("strides", stride));
-        if (block.Norm is { weight: { } scale, bias: { } shift } norm)
-            value = AddNode($"{name}.norm", "InstanceNormalization", [value, AddFloats($"{name}.norm.weight", scale), AddFloats($"{name}.norm.bias", shift)], Float("epsilon", (float)norm.eps));
+        if (block.Norm is { } norm) value = AddNorm($"{name}.norm", norm, value);
         return activated ? AddNode($"{name}.relu", "Relu", [value]) : value;
+    }
+
+    private string AddNorm(string name, InstanceNorm2d norm, string input)
+    {
+        string[] inputs = [input, AddFloats($"{name}.weight", norm.weight!), AddFloats($"{name}.bias", norm.bias!)];
+        return AddNode(name, "InstanceNormalization", inputs, Float("epsilon", (float)norm.eps));
     }
 
     // Asymmetric with floor is the rule "source = floor(target / factor)", which every runtime computes alike.
     private string AddUpsample(string name, string input, int factor)
     {
-        var scales = AddInitializer($"{name}.scales", TensorProto.Types.DataType.Float, [4], MemoryMarshal.AsBytes<float>([1, 1, factor, factor]));
-        return AddNode(name, "Resize", [input, "", scales], Text("mode", "nearest"), Text("coordinate_transformation_mode", "asymmetric"), Text("nearest_mode", "floor"));
+        var scales = AddInitializer($"{name}.scales", DataType.Float, [4], MemoryMarshal.AsBytes<float>([1, 1, factor, factor]));
+        AttributeProto[] nearest = [Text("mode", "nearest"), Text("coordinate_transformation_mode", "asymmetric"), Text("nearest_mode", "floor")];
+        return AddNode(name, "Resize", [input, "", scales], nearest);
     }
 
     private string AddNode(string name, string type, IEnumerable<string> inputs, params ReadOnlySpan<AttributeProto> attributes)
@@ -93,15 +105,17 @@ internal sealed class OnnxWriter
     {
         if (!halfWeights) return AddFloats(name, weights);
         Half[] values = [.. Values(weights).Select(value => (Half)value)];
-        var stored = AddInitializer($"{name}.half", TensorProto.Types.DataType.Float16, weights.shape, MemoryMarshal.AsBytes<Half>(values));
-        return AddNode(name, "Cast", [stored], Integer("to", (long)TensorProto.Types.DataType.Float));
+        var stored = AddInitializer($"{name}.half", DataType.Float16, weights.shape, MemoryMarshal.AsBytes<Half>(values));
+        return AddNode(name, "Cast", [stored], Integer("to", (long)DataType.Float));
     }
 
-    private string AddFloats(string name, Tensor values) => AddInitializer(name, TensorProto.Types.DataType.Float, values.shape, MemoryMarshal.AsBytes<float>(Values(values)));
+    private string AddFloats(string name, Tensor values) =>
+        AddInitializer(name, DataType.Float, values.shape, MemoryMarshal.AsBytes<float>(Values(values)));
 
-    private string AddIntegers(string name, params long[] values) => AddInitializer(name, TensorProto.Types.DataType.Int64, [values.Length], MemoryMarshal.AsBytes<long>(values));
+    private string AddIntegers(string name, params long[] values) =>
+        AddInitializer(name, DataType.Int64, [values.Length], MemoryMarshal.AsBytes<long>(values));
 
-    private string AddInitializer(string name, TensorProto.Types.DataType type, IEnumerable<long> shape, ReadOnlySpan<byte> littleEndian)
+    private string AddInitializer(string name, DataType type, IEnumerable<long> shape, ReadOnlySpan<byte> littleEndian)
     {
         var initializer = new TensorProto { Name = name, DataType = (int)type, RawData = ByteString.CopyFrom(littleEndian) };
         initializer.Dims.AddRange(shape);
@@ -122,19 +136,20 @@ internal sealed class OnnxWriter
         shape.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = 3 });
         shape.Dim.Add(new TensorShapeProto.Types.Dimension { DimParam = "height" });
         shape.Dim.Add(new TensorShapeProto.Types.Dimension { DimParam = "width" });
-        var type = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float, Shape = shape };
+        var type = new TypeProto.Types.Tensor { ElemType = (int)DataType.Float, Shape = shape };
         return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = type } };
     }
 
-    private static AttributeProto Integer(string name, long value) => new() { Name = name, I = value, Type = AttributeProto.Types.AttributeType.Int };
+    private static AttributeProto Integer(string name, long value) => new() { Name = name, I = value, Type = AttributeType.Int };
 
-    private static AttributeProto Float(string name, float value) => new() { Name = name, F = value, Type = AttributeProto.Types.AttributeType.Float };
+    private static AttributeProto Float(string name, float value) => new() { Name = name, F = value, Type = AttributeType.Float };
 
-    private static AttributeProto Text(string name, string value) => new() { Name = name, S = ByteString.CopyFromUtf8(value), Type = AttributeProto.Types.AttributeType.String };
+    private static AttributeProto Text(string name, string value) =>
+        new() { Name = name, S = ByteString.CopyFromUtf8(value), Type = AttributeType.String };
 
     private static AttributeProto Integers(string name, IEnumerable<long> values)
     {
-        var attribute = new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Ints };
+        var attribute = new AttributeProto { Name = name, Type = AttributeType.Ints };
         attribute.Ints.AddRange(values);
         return attribute;
     }

@@ -19,11 +19,14 @@ internal static class Program
         {
             return line.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception exception) when (!line.GetValue(verbose) && exception is UsageException or TrainerException or GeneratorFormatException or ExternalException or OutOfMemoryException)
+        catch (Exception exception) when (!line.GetValue(verbose) && IsExpected(exception))
         {
             return Fail(exception is UsageException ? 2 : 1, exception.Message);
         }
     }
+
+    private static bool IsExpected(Exception exception) =>
+        exception is UsageException or TrainerException or GeneratorFormatException or ExternalException or OutOfMemoryException;
 
     private static int Fail(int code, string message)
     {

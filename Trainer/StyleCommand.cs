@@ -9,27 +9,29 @@ namespace RealtimeStyle.Trainer;
 /// <summary><c>train style</c>: a painting and some pictures in, one .onnx out.</summary>
 internal sealed class StyleCommand : Command
 {
-    /// <summary>Where the feature weights are when no option says it.</summary>
-    internal const string FeaturesVariable = "RS_FEATURES";
-
     private readonly Option<string> style = new("--style") { Description = "the painting" };
-    private readonly Option<string[]> content = new("--content") { Description = "folders of pictures to stylize while training", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> content = new("--content")
+    {
+        Description = "folders of pictures to stylize while training",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     private readonly Option<string> output = new("--output", "-o") { Description = "the .onnx to write", Required = true };
-    private readonly Option<string> preset = new("--preset") { Description = "starting values of all that follows: smoke, fast or quality", DefaultValueFactory = _ => "fast" };
-    private readonly Option<string> features = new("--features") { Description = $"VGG-19 weights, safetensors; default: the environment's {FeaturesVariable}" };
+    private readonly Option<string> preset = new("--preset") { Description = "default: fast", DefaultValueFactory = _ => "fast" };
+    private readonly FeaturesOption features = new();
     private readonly Option<string> architecture = new("--arch") { Description = "slim (the cheap one) or johnson" };
     private readonly Option<int?> iterations = new("--iterations") { Description = "training steps" };
     private readonly Option<int?> size = new("--size") { Description = "side of the content crops in pixels" };
-    private readonly Option<int?> styleSize = new("--style-size") { Description = "shorter side of the painting in pixels; larger gives larger strokes" };
+    private readonly Option<int?> styleSize = new("--style-size") { Description = "shorter side of the painting; larger: larger strokes" };
     private readonly Option<int?> batch = new("--batch") { Description = "crops a step" };
     private readonly Option<double?> styleWeight = new("--style-weight") { Description = "weight of the Gram matrices" };
     private readonly Option<double?> contentWeight = new("--content-weight") { Description = "weight of the content features" };
     private readonly Option<double?> variationWeight = new("--tv-weight") { Description = "weight of jumps between neighbours" };
     private readonly Option<double?> learningRate = new("--lr") { Description = "Adam's step at the start" };
     private readonly Option<long?> seed = new("--seed") { Description = "fixes weights at the start and every crop" };
-    private readonly Option<string> resume = new("--resume") { Description = "checkpoint to go on from; its options hold unless given again" };
-    private readonly Option<int?> checkpointEvery = new("--checkpoint-every") { Description = "steps between checkpoints; 0: only when interrupted" };
-    private readonly Option<int> threads = new("--threads") { Description = "processor threads", DefaultValueFactory = _ => Math.Min(Environment.ProcessorCount, 16) };
+    private readonly Option<string> resume = new("--resume") { Description = "checkpoint to go on from; its options hold" };
+    private readonly Option<int?> checkpointEvery = new("--checkpoint-every") { Description = "steps between checkpoints; 0: none" };
+    private readonly Option<int?> threads = new("--threads") { Description = "processor threads; default: all" };
     private readonly Option<bool> half = new("--half") { Description = "weights as 16-bit floats in the .onnx" };
 
     internal StyleCommand()
@@ -37,8 +39,12 @@ internal sealed class StyleCommand : Command
     {
         preset.AcceptOnlyFromAmong([.. TrainOptions.Presets]);
         architecture.AcceptOnlyFromAmong([.. GeneratorLayout.Names]);
-        foreach (var option in new Option[] { style, content, output, preset, features, architecture, iterations, size, styleSize, batch, styleWeight, contentWeight, variationWeight, learningRate, seed, resume, checkpointEvery, threads, half })
-            Options.Add(option);
+        Option[] all =
+        [
+            style, content, output, preset, features, architecture, iterations, size, styleSize, batch,
+            styleWeight, contentWeight, variationWeight, learningRate, seed, resume, checkpointEvery, threads, half,
+        ];
+        foreach (var option in all) Options.Add(option);
         SetAction(Run);
     }
 
@@ -47,13 +53,15 @@ internal sealed class StyleCommand : Command
         var options = ReadOptions(line);
         var path = line.GetValue(output)!;
         var checkpoint = Path.ChangeExtension(path, ".checkpoint");
-        set_num_threads(Math.Max(1, line.GetValue(threads)));
+        set_num_threads(line.GetValue(threads) ?? Environment.ProcessorCount);
         using var loop = new TrainingLoop(options);
         if (line.GetValue(resume) is { } from) loop.Resume(from);
         var completed = Train(loop, options, checkpoint);
-        if (loop.SkippedPictures > 0) Console.Error.WriteLine($"train: {loop.SkippedPictures} pictures could not be used and were left out");
+        if (loop.SkippedPictures > 0)
+            Console.Error.WriteLine($"train: {loop.SkippedPictures} pictures could not be used and were left out");
         loop.Save(checkpoint);
-        if (!completed) throw new TrainerException($"interrupted after {loop.Finished} of {options.Iterations} iterations; go on with --resume {checkpoint}");
+        if (!completed)
+            throw new TrainerException($"interrupted after {loop.Finished} of {options.Iterations} iterations; go on with --resume {checkpoint}");
         var model = OnnxWriter.Write(loop.Generator, Metadata(options, path), options.HalfWeights);
         AtomicFile.Write(path, model.WriteTo);
         Console.WriteLine($"wrote {path} ({model.CalculateSize() / 1024} KiB); go on training with --resume {checkpoint}");
@@ -89,7 +97,7 @@ internal sealed class StyleCommand : Command
         {
             Style = line.GetValue(style) ?? start.Style,
             Content = line.GetValue(content) is { Length: > 0 } folders ? folders : start.Content,
-            Features = line.GetValue(features) ?? Environment.GetEnvironmentVariable(FeaturesVariable) ?? start.Features,
+            Features = features.PathFrom(line, start.Features),
             Architecture = line.GetValue(architecture) ?? start.Architecture,
             Iterations = line.GetValue(iterations) ?? start.Iterations,
             Size = line.GetValue(size) ?? start.Size,
@@ -103,9 +111,6 @@ internal sealed class StyleCommand : Command
             CheckpointEvery = line.GetValue(checkpointEvery) ?? start.CheckpointEvery,
             HalfWeights = line.GetValue(half) || start.HalfWeights,
         };
-        if (options.Style.Length == 0) throw new UsageException("--style is missing; pass the picture whose style is to be learned");
-        if (options.Content.Count == 0) throw new UsageException("--content is missing; pass one or more folders of photographs or game frames");
-        if (options.Features.Length == 0) throw new UsageException($"--features is missing; pass a safetensors file with VGG-19's conv1_1 to conv3_3, or set {FeaturesVariable}");
         return options.Checked();
     }
 

@@ -6,7 +6,7 @@ namespace RealtimeStyle.Trainer;
 
 /// <summary>
 /// What a generator is trained for: the Gram matrices of the painting, the deep features of the content, few jumps between
-/// neighbours. Style and content are errors relative to their target's mean square, so that the weights mean the same for every painting.
+/// neighbours. Style and content are errors relative to their target's mean square: the weights mean the same for every painting.
 /// </summary>
 internal sealed class StyleObjective : IDisposable
 {
@@ -31,9 +31,10 @@ internal sealed class StyleObjective : IDisposable
     {
         var wanted = ContentFeatures(content);
         var found = features.Extract(output);
-        var style = found.Style.Zip(targets, (map, target) => mse_loss(GramMatrix.Of(map), target.Gram) / target.MeanSquare).Aggregate((sum, term) => sum + term);
+        var style = found.Style.Zip(targets, StyleError).Aggregate((sum, term) => sum + term);
         var contentError = mse_loss(found.Content, wanted) / wanted.square().mean();
-        return new LossTerms(style * options.StyleWeight, contentError * options.ContentWeight, Variation(output) * options.VariationWeight);
+        var variation = Variation(output) * options.VariationWeight;
+        return new LossTerms(style * options.StyleWeight, contentError * options.ContentWeight, variation);
     }
 
     public void Dispose()
@@ -46,6 +47,9 @@ internal sealed class StyleObjective : IDisposable
         var gram = GramMatrix.Of(map).DetachFromDisposeScope();
         return (gram, gram.square().mean().item<float>());
     }
+
+    private static Tensor StyleError(Tensor map, (Tensor Gram, double MeanSquare) target) =>
+        mse_loss(GramMatrix.Of(map), target.Gram) / target.MeanSquare;
 
     private Tensor ContentFeatures(Tensor content)
     {

@@ -59,6 +59,8 @@ internal sealed record TrainOptions
     /// <exception cref="UsageException">A value is outside of what training can use.</exception>
     internal TrainOptions Checked()
     {
+        if (Style.Length == 0) throw new UsageException("--style is missing; pass the picture whose style is to be learned");
+        if (Content.Count == 0) throw new UsageException("--content is missing; pass one or more folders of photographs or game frames");
         Require(Iterations is >= 1 and <= 10_000_000, nameof(Iterations), Iterations, "1 to 10000000");
         Require(Size is >= 32 and <= 2048 && Size % GeneratorLayout.Alignment == 0, nameof(Size), Size, "32 to 2048, a multiple of 4");
         Require(StyleSize is >= 32 and <= 2048, "style-size", StyleSize, "32 to 2048");

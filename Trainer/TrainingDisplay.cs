@@ -36,9 +36,11 @@ internal static class TrainingDisplay
             if (clock.Elapsed - lastLine < LogInterval && progress.Finished != progress.Total) return;
             lastLine = clock.Elapsed;
             var perIteration = clock.Elapsed / (progress.Finished - first);
-            Console.WriteLine($"{progress.Finished}/{progress.Total}  {Describe(progress)}  {perIteration.TotalSeconds:0.00} s/iteration, {perIteration * (progress.Total - progress.Finished):hh\\:mm\\:ss} left");
+            var left = perIteration * (progress.Total - progress.Finished);
+            Console.WriteLine($"{progress.Finished}/{progress.Total}  {Describe(progress)}  {perIteration.TotalSeconds:0.00} s/iteration, {left:hh\\:mm\\:ss} left");
         });
     }
 
-    private static string Describe(TrainingProgress progress) => $"loss {progress.Loss:0.000} = style {progress.Style:0.000} + content {progress.Content:0.000} + variation {progress.Variation:0.000}";
+    private static string Describe(TrainingProgress progress) =>
+        $"loss {progress.Loss:0.000} = style {progress.Style:0.000} + content {progress.Content:0.000} + variation {progress.Variation:0.000}";
 }

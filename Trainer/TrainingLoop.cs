@@ -76,7 +76,8 @@ internal sealed class TrainingLoop : IDisposable
     private TrainingProgress Progress(LossTerms losses)
     {
         var (style, content, variation) = (losses.Style.item<float>(), losses.Content.item<float>(), losses.Variation.item<float>());
-        if (!float.IsFinite(style + content + variation)) throw new TrainerException($"the loss became {style + content + variation} at iteration {Finished}; lower --lr or the weights");
+        var sum = style + content + variation;
+        if (!float.IsFinite(sum)) throw new TrainerException($"the loss became {sum} at iteration {Finished}; lower --lr or the weights");
         var share = Math.Max(0.05, 1.0 / (Finished + 1));
         smoothed = (Mix(smoothed.Style, style, share), Mix(smoothed.Content, content, share), Mix(smoothed.Variation, variation, share));
         return new TrainingProgress(++Finished, options.Iterations, smoothed.Style, smoothed.Content, smoothed.Variation);

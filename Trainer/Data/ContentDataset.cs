@@ -42,8 +42,9 @@ internal sealed class ContentDataset
     internal static string[] PicturesIn(string folder)
     {
         if (!Directory.Exists(folder)) throw new TrainerException($"no folder '{folder}'; pass a folder of pictures by --content");
-        string[] files = [.. Directory.EnumerateFiles(folder).Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
-        return files.Length > 0 ? files : throw new TrainerException($"no pictures in '{folder}'; expected files ending in {string.Join(", ", Extensions)}");
+        string[] files = [.. Directory.EnumerateFiles(folder).Where(IsPicture).Order(StringComparer.Ordinal)];
+        if (files.Length > 0) return files;
+        throw new TrainerException($"no pictures in '{folder}'; expected files ending in {string.Join(", ", Extensions)}");
     }
 
     /// <summary>Batch of an iteration as (count, 3, size, size) in 0..1; the same for the same seed, iteration and files.</summary>
@@ -54,6 +55,8 @@ internal sealed class ContentDataset
         for (var slot = 0; slot < count; slot++) Draw(new CounterRandom(seed, iteration, slot), batch.AsSpan(slot * plane, plane));
         return batch;
     }
+
+    private static bool IsPicture(string file) => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
 
     private void Draw(CounterRandom random, Span<float> planes)
     {
@@ -69,7 +72,7 @@ internal sealed class ContentDataset
             picture.Resample(crop, size, size, mirror: random.Next(2) == 1, planes);
             return;
         }
-        throw new TrainerException($"{MaximumAttempts} pictures in a row cannot be used ({SkippedCount} different files); check the --content folders");
+        throw new TrainerException($"{MaximumAttempts} draws in a row cannot be used ({SkippedCount} different files); check the --content folders");
     }
 
     private Picture? Open(string file)

@@ -25,8 +25,10 @@ internal sealed class Picture
         try
         {
             using var stream = File.OpenRead(path);
-            var info = ImageInfo.FromStream(stream) ?? throw new TrainerException($"'{path}' is not a picture that can be read; expected JPEG, PNG, BMP or TGA");
-            if ((long)info.Width * info.Height > MaximumPixels) throw new TrainerException($"'{path}' has {info.Width}x{info.Height} pixels, more than {MaximumPixels >> 20} million; scale it down");
+            if (ImageInfo.FromStream(stream) is not { } info)
+                throw new TrainerException($"'{path}' is not a picture that can be read; expected JPEG, PNG, BMP or TGA");
+            if ((long)info.Width * info.Height > MaximumPixels)
+                throw new TrainerException($"'{path}' has {info.Width}x{info.Height} pixels, at most {MaximumPixels} are read; scale it down");
             var image = ImageResult.FromStream(stream, ColorComponents.RedGreenBlue);
             return new Picture(image.Width, image.Height, image.Data);
         }
@@ -83,8 +85,8 @@ internal sealed class Picture
         {
             var begin = (int)Math.Round(start + (i * step));
             var end = (int)Math.Round(start + ((i + 1) * step));
-            if (end <= begin) (begin, end) = ((int)(start + ((i + 0.5) * step)), (int)(start + ((i + 0.5) * step)) + 1);
-            cells[i] = (begin, end);
+            var centre = (int)(start + ((i + 0.5) * step));
+            cells[i] = end > begin ? (begin, end) : (centre, centre + 1);
         }
         return cells;
     }

@@ -52,7 +52,8 @@ internal sealed class StyleEvaluator : IDisposable
             unrelated += ContentLoss(other, before);
             borders.Add(BorderExcess(output) - BorderExcess(inputs[i]));
         }
-        return new StyleScore(model.Name, Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), inputs.Length, styleAfter / styleBefore, content / unrelated, borders.Average(), borders.Max(Math.Abs));
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
+        return new StyleScore(model.Name, name, inputs.Length, styleAfter / styleBefore, content / unrelated, borders.Average(), borders.Max(Math.Abs));
     }
 
     public void Dispose()
@@ -64,7 +65,8 @@ internal sealed class StyleEvaluator : IDisposable
 
     private static IEnumerable<Tensor> Grams(FeatureMaps maps) => maps.Style.Take(StyleLayerCount).Select(GramMatrix.Of);
 
-    private double StyleLoss(FeatureMaps maps) => Grams(maps).Zip(painting, (gram, target) => (double)(mse_loss(gram, target) / target.square().mean()).item<float>()).Sum();
+    private double StyleLoss(FeatureMaps maps) =>
+        Grams(maps).Zip(painting, (gram, target) => (double)(mse_loss(gram, target) / target.square().mean()).item<float>()).Sum();
 
     private static double ContentLoss(FeatureMaps maps, FeatureMaps target) => mse_loss(maps.Content, target.Content).item<float>();
 

@@ -39,14 +39,15 @@ internal sealed class SafetensorsReader
             Span<byte> prefix = stackalloc byte[8];
             file.ReadExactly(prefix);
             var headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-            if (headerLength > (ulong)Math.Min(MaximumHeader, file.Length - 8)) throw Broken(path, $"announces a header of {headerLength} bytes");
+            if (headerLength > (ulong)Math.Min(MaximumHeader, file.Length - 8))
+                throw Broken(path, $"announces a header of {headerLength} bytes");
             var header = new byte[headerLength];
             file.ReadExactly(header);
             var body = new byte[file.Length - file.Position];
             file.ReadExactly(body);
             return new SafetensorsReader(path, header, body);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or EndOfStreamException or KeyNotFoundException)
+        catch (Exception exception) when (IsBrokenContent(exception))
         {
             throw Broken(path, exception.Message.ReplaceLineEndings(" "), exception);
         }
@@ -60,7 +61,8 @@ internal sealed class SafetensorsReader
     internal float[] Read(string name, params ReadOnlySpan<int> shape)
     {
         if (!entries.TryGetValue(name, out var entry)) throw Broken(path, $"has no tensor '{name}'");
-        if (!entry.Shape.AsSpan().SequenceEqual(shape)) throw Broken(path, $"has '{name}' as ({string.Join(", ", entry.Shape)}), expected ({string.Join(", ", shape.ToArray())})");
+        if (!entry.Shape.AsSpan().SequenceEqual(shape))
+            throw Broken(path, $"has '{name}' as ({Listed(entry.Shape)}), expected ({Listed(shape.ToArray())})");
         return MemoryMarshal.Cast<byte, float>(data.AsSpan(entry.Offset, entry.Length)).ToArray();
     }
 
@@ -71,13 +73,21 @@ internal sealed class SafetensorsReader
         int[] shape = [.. property.Value.GetProperty("shape").EnumerateArray().Select(extent => extent.GetInt32())];
         var offsets = property.Value.GetProperty("data_offsets");
         var (begin, end) = (offsets[0].GetInt64(), offsets[1].GetInt64());
-        if (begin < 0 || end < begin || end > data.Length) throw Broken(path, $"has '{property.Name}' at bytes {begin} to {end} of {data.Length}");
-        if (shape.Length > 8 || shape.Any(extent => extent < 0) || ByteCount(shape) != end - begin) throw Broken(path, $"has '{property.Name}' as ({string.Join(", ", shape)}) in {end - begin} bytes");
+        if (begin < 0 || end < begin || end > data.Length)
+            throw Broken(path, $"has '{property.Name}' at bytes {begin} to {end} of {data.Length}");
+        if (Array.Exists(shape, extent => extent < 0) || ByteCount(shape) != end - begin)
+            throw Broken(path, $"has '{property.Name}' as ({Listed(shape)}) in {end - begin} bytes");
         return new Entry(shape, (int)begin, (int)(end - begin));
     }
 
     // Stops growing beyond the limit: a shape whose product overflows must not seem to fit.
-    private static long ByteCount(int[] shape) => shape.Aggregate((long)sizeof(float), (bytes, extent) => bytes > MaximumFile ? bytes : bytes * extent);
+    private static long ByteCount(int[] shape) =>
+        shape.Aggregate((long)sizeof(float), (bytes, extent) => bytes > MaximumFile ? bytes : bytes * extent);
+
+    private static string Listed(int[] shape) => string.Join(", ", shape);
+
+    private static bool IsBrokenContent(Exception exception) =>
+        exception is JsonException or InvalidOperationException or FormatException or EndOfStreamException or KeyNotFoundException;
 
     private static TrainerException Broken(string path, string what, Exception? cause = null)
     {

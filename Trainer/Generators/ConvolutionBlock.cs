@@ -13,7 +13,8 @@ internal sealed class ConvolutionBlock : nn.Module<Tensor, Tensor>
         : base(nameof(ConvolutionBlock))
     {
         this.activated = activated;
-        Convolution = nn.Conv2d(layer.In, layer.Out, layer.Kernel, layer.Stride, layer.Kernel / 2, padding_mode: PaddingModes.Reflect, bias: layer.Linear);
+        var padding = layer.Kernel / 2;
+        Convolution = nn.Conv2d(layer.In, layer.Out, layer.Kernel, layer.Stride, padding, padding_mode: PaddingModes.Reflect, bias: layer.Linear);
         register_module("conv", Convolution);
         if (layer.Linear) return;
         Norm = nn.InstanceNorm2d(layer.Out, affine: true);

@@ -38,7 +38,7 @@ internal sealed class StyleGenerator : nn.Module<Tensor, Tensor>
     private static Tensor Apply(GeneratorLayer layer, Tensor input) => layer switch
     {
         UnshuffleLayer unshuffle => Unshuffle(input, unshuffle.Block),
-        UpsampleLayer upsample => nn.functional.interpolate(input, scale_factor: [upsample.Factor, upsample.Factor], mode: InterpolationMode.Nearest),
+        UpsampleLayer { Factor: var factor } => nn.functional.interpolate(input, scale_factor: [factor, factor], mode: InterpolationMode.Nearest),
         _ => throw new InvalidOperationException($"{layer} has weights and therefore a block"),
     };
 

@@ -1,0 +1,46 @@
+using RealtimeStyle.Capture;
+using RealtimeStyle.Encode;
+using RealtimeStyle.Gpu;
+using Silk.NET.Vulkan;
+
+namespace RealtimeStyle.Tests.Pipeline;
+
+/// <summary>A host as a test plays it: an image of its own, frames submitted in a ring, the result read back.</summary>
+internal sealed class StyledImage : IDisposable
+{
+    public static readonly ImageState HostState = ImageState.TransferSource;
+
+    private readonly GpuDevice device;
+    private readonly FrameFormat format;
+    private readonly GpuImage image;
+
+    public StyledImage(GpuDevice device, FrameFormat format, byte[] texels)
+    {
+        this.device = device;
+        this.format = format;
+        image = GpuImage.Create(device, format.Texel, format.Size, ImageUsageFlags.TransferSrcBit | ImageUsageFlags.TransferDstBit, "host image");
+        using GpuBuffer upload = OneTimeCommands.Upload<byte>(device, texels, "texels");
+        OneTimeCommands.Run(device, commands =>
+        {
+            commands.Transition(image, ImageState.Undefined, ImageState.TransferDestination);
+            commands.Copy(upload, image);
+            commands.Transition(image, ImageState.TransferDestination, HostState);
+        });
+    }
+
+    public HostImage Host => new(image.Handle, HostState);
+
+    public byte[] Read()
+    {
+        using GpuBuffer host = GpuBuffer.Create(device, format.ByteCount, MemoryPlace.Host, "read back");
+        OneTimeCommands.Run(device, commands =>
+        {
+            commands.Barrier(PipelineStageFlags2.AllCommandsBit, AccessFlags2.MemoryWriteBit, PipelineStageFlags2.TransferBit, AccessFlags2.TransferReadBit);
+            commands.Copy(image, host);
+            commands.HostReadBarrier();
+        });
+        return host.Span<byte>().ToArray();
+    }
+
+    public void Dispose() => image.Dispose();
+}

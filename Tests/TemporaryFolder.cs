@@ -1,9 +1,9 @@
-namespace RealtimeStyle.Tests.Trainer;
+namespace RealtimeStyle.Tests;
 
 /// <summary>A folder that is gone after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("rs-trainer-").FullName;
+    public string Path { get; } = Directory.CreateTempSubdirectory("rs-test-").FullName;
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using RealtimeStyle.Demo.CommandLine;
+
+namespace RealtimeStyle.Tests.Demo;
+
+/// <summary>What a run of <c>demo</c> ended with.</summary>
+internal sealed record DemoRun(int ExitCode, string Output, string Error)
+{
+    /// <summary>Runs the command line inside this process.</summary>
+    public static DemoRun InProcess(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        int exitCode = new DemoCommandLine(output, error).Run(arguments);
+        return new DemoRun(exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Runs the built program as a user does.</summary>
+    public static DemoRun AsProcess(params string[] arguments) => AsProcess("dotnet", [ProgramPath, .. arguments]);
+
+    /// <summary>Runs the built program in a window on a display of its own.</summary>
+    public static DemoRun OnVirtualDisplay(params string[] arguments) => AsProcess("xvfb-run", ["-a", "dotnet", ProgramPath, .. arguments]);
+
+    public void AssertDone() => Assert.True(ExitCode == 0, $"exit code {ExitCode}: {Error}");
+
+    /// <summary>One line that names what was wrong, and the exit code.</summary>
+    public void AssertFailed(int exitCode, string named)
+    {
+        Assert.Equal(exitCode, ExitCode);
+        Assert.Contains(named, Error, StringComparison.Ordinal);
+        Assert.StartsWith("demo: ", Error, StringComparison.Ordinal);
+        Assert.Single(Error.TrimEnd().Split('\n'));
+    }
+
+    private static string ProgramPath => Path.Combine(AppContext.BaseDirectory, "demo.dll");
+
+    private static DemoRun AsProcess(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new DemoRun(process.ExitCode, output, error.Result);
+    }
+}

@@ -1,0 +1,72 @@
+using RealtimeStyle.Demo.Pictures;
+
+namespace RealtimeStyle.Tests.Demo;
+
+/// <summary><c>demo scene</c>, without a window and with one.</summary>
+[Collection(GpuCollection.Name)]
+public sealed class SceneCommandTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Headless_writes_every_frame_and_a_contact_sheet()
+    {
+        string pictures = folder.File("pictures");
+        DemoRun run = DemoRun.AsProcess("scene", "--headless", "--frames", "5", "--size", "65x36", "--out", pictures, "--style", NegativeStyle.WriteTo(folder), "--validate");
+        run.AssertDone();
+        Assert.Equal(
+            ["frame_000.png", "frame_001.png", "frame_002.png", "frame_003.png", "frame_004.png", "sheet.png"],
+            Directory.GetFiles(pictures).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(5, Directory.GetFiles(pictures, "frame_*").Select(path => Convert.ToBase64String(PictureFile.Read(path).Rgba)).Distinct(StringComparer.Ordinal).Count());
+        foreach (string stage in (string[])["shadow map", "scene", "tone mapping", "capture", "encode", "generate", "composite", "read back"]) Assert.Contains(stage, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_contact_sheet_shows_the_plain_frame_above_the_stylized_one()
+    {
+        DemoRun.InProcess("scene", "--headless", "--frames", "1", "--size", "64x36", "--out", folder.Path, "--style", NegativeStyle.WriteTo(folder)).AssertDone();
+        Picture sheet = PictureFile.Read(folder.File("sheet.png"));
+        Assert.Equal((64 + 2 * ContactSheet.Gap, 2 * 36 + 3 * ContactSheet.Gap), (sheet.Width, sheet.Height));
+        for (int x = ContactSheet.Gap; x < ContactSheet.Gap + 64; x++)
+        {
+            byte plain = sheet.Rgba[(ContactSheet.Gap * sheet.Width + x) * Picture.BytesPerPixel];
+            byte stylized = sheet.Rgba[((2 * ContactSheet.Gap + 36) * sheet.Width + x) * Picture.BytesPerPixel];
+            Assert.Equal(255 - plain, stylized);
+        }
+    }
+
+    [Fact]
+    public void The_same_arguments_give_the_same_pictures()
+    {
+        string style = NegativeStyle.WriteTo(folder);
+        byte[] Render(string name, string seed)
+        {
+            DemoRun.InProcess("scene", "--headless", "--frames", "2", "--size", "48x27", "--out", folder.File(name), "--style", style, "--seed", seed).AssertDone();
+            return File.ReadAllBytes(Path.Combine(folder.File(name), "frame_001.png"));
+        }
+
+        byte[] first = Render("first", "5");
+        Assert.Equal(first, Render("again", "5"));
+        Assert.NotEqual(first, Render("other", "6"));
+    }
+
+    [Theory]
+    [InlineData("scene --frames 0", 2, "'0'")]
+    [InlineData("scene --frames many", 2, "many")]
+    [InlineData("scene --seed x", 2, "x")]
+    [InlineData("scene --size 8193x1", 2, "8193x1")]
+    [InlineData("scene --headless --style absent", 1, "absent")]
+    [InlineData("scene --headless --frames 1 --size 32x32 --style {style} --out /proc/pictures", 1, "/proc/pictures")]
+    [InlineData("scene --headless --frames 1 --size 32x32 --style {style} --out {style}", 1, "negative.onnx")]
+    public void Wrong_input_is_one_line(string line, int exitCode, string named) =>
+        DemoRun.InProcess(line.Replace("{style}", NegativeStyle.WriteTo(folder)).Split(' ')).AssertFailed(exitCode, named);
+
+    [SkippableFact]
+    public void A_window_shows_frames_and_closes()
+    {
+        Skip.IfNot(File.Exists("/usr/bin/xvfb-run"), "needs xvfb-run for a display");
+        DemoRun.OnVirtualDisplay("scene", "--frames", "4", "--size", "160x90", "--style", NegativeStyle.WriteTo(folder), "--validate").AssertDone();
+    }
+}

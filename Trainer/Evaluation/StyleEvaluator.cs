@@ -35,25 +35,27 @@ internal sealed class StyleEvaluator : IDisposable
     /// <summary>Scores one model; <paramref name="show"/> gets every input and output as (3, side, side).</summary>
     internal StyleScore Score(OnnxModel model, string folder, Action<string, float[], float[]> show)
     {
-        double styleBefore = 0, styleAfter = 0, content = 0, unrelated = 0;
-        List<double> borders = [];
         var files = ContentDataset.PicturesIn(folder);
-        var inputs = Array.ConvertAll(files, file => Picture.Load(file).CentralSquare(side));
-        for (var i = 0; i < inputs.Length; i++)
+        if (files.Length < 2) throw new TrainerException($"'{folder}' has one picture; two or more are needed, to compare unrelated ones");
+        using var grad = no_grad();
+        using var unrelated = new UnrelatedPictures();
+        double styleBefore = 0, styleAfter = 0, content = 0;
+        List<double> borders = [];
+        foreach (var file in files)
         {
-            var output = model.Run(inputs[i], side);
-            show(files[i], inputs[i], output);
-            using var grad = no_grad();
+            var input = Picture.Load(file).CentralSquare(side);
+            var output = model.Run(input, side);
+            show(file, input, output);
             using var scope = NewDisposeScope();
-            var (before, after, other) = (Extract(inputs[i]), Extract(output), Extract(inputs[(i + 1) % inputs.Length]));
+            var (before, after) = (Extract(input), Extract(output));
+            unrelated.Add(before.Content);
             styleBefore += StyleLoss(before);
             styleAfter += StyleLoss(after);
-            content += ContentLoss(after, before);
-            unrelated += ContentLoss(other, before);
-            borders.Add(BorderExcess(output) - BorderExcess(inputs[i]));
+            content += mse_loss(after.Content, before.Content).item<float>() / files.Length;
+            borders.Add(BorderExcess(output) - BorderExcess(input));
         }
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
-        return new StyleScore(model.Name, name, inputs.Length, styleAfter / styleBefore, content / unrelated, borders.Average(), borders.Max(Math.Abs));
+        return new StyleScore(model.Name, name, files.Length, styleAfter / styleBefore, content / unrelated.MeanError, borders.Average(), borders.Max(Math.Abs));
     }
 
     public void Dispose()
@@ -67,8 +69,6 @@ internal sealed class StyleEvaluator : IDisposable
 
     private double StyleLoss(FeatureMaps maps) =>
         Grams(maps).Zip(painting, (gram, target) => (double)(mse_loss(gram, target) / target.square().mean()).item<float>()).Sum();
-
-    private static double ContentLoss(FeatureMaps maps, FeatureMaps target) => mse_loss(maps.Content, target.Content).item<float>();
 
     /// <summary>Mean of the outermost pixels minus mean of the others, over all channels.</summary>
     private double BorderExcess(float[] picture)

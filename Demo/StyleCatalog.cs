@@ -25,9 +25,12 @@ internal static class StyleCatalog
 
     private static string Find(string nameOrPath)
     {
-        bool isPath = File.Exists(nameOrPath) || nameOrPath.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) || nameOrPath.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        bool isPath = File.Exists(nameOrPath)
+            || nameOrPath.EndsWith(Extension, StringComparison.OrdinalIgnoreCase)
+            || nameOrPath.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal);
         if (isPath) return nameOrPath;
+        IEnumerable<string> choices = Files.Select(NameOf).Append("the path of an .onnx file");
         return Files.FirstOrDefault(file => NameOf(file) == nameOrPath)
-            ?? throw new DemoException($"No style '{nameOrPath}'; expected {string.Join(", ", Files.Select(NameOf).Append("the path of an .onnx file"))}.");
+            ?? throw new DemoException($"No style '{nameOrPath}'; expected {string.Join(", ", choices)}.");
     }
 }

@@ -53,8 +53,9 @@ internal sealed class DemoCommandLine(TextWriter output, TextWriter error)
     /// <summary>Exceptions of this project say what to do; of others only the kind and the message are known.</summary>
     private static string Message(Exception exception)
     {
-        bool ours = exception is DemoException or ArgumentException || exception.GetType().Namespace?.StartsWith(nameof(RealtimeStyle), StringComparison.Ordinal) == true;
-        return ours ? exception.Message : $"{exception.GetType().Name}: {exception.Message} Run again with --verbose for where.";
+        string kind = exception.GetType().FullName ?? "";
+        bool ours = exception is ArgumentException || kind.StartsWith(nameof(RealtimeStyle), StringComparison.Ordinal);
+        return ours ? exception.Message : $"{kind}: {exception.Message} Run again with --verbose for where.";
     }
 
     private int Report(string message, int exitCode)

@@ -24,7 +24,8 @@ internal static class DevicesCommand
             string backends = device.Missing.Length > 0
                 ? $"none: lacks {device.Missing}"
                 : string.Join(' ', GeneratorFactory.Available.Select(BackendNames.Of));
-            table.AddRow(new Text(device.Name), new Text(device.Kind), new Text(device.Driver), new Text(device.Features.HalfStorage ? "yes" : "no"), new Text(backends));
+            string halfStorage = device.Features.HalfStorage ? "yes" : "no";
+            table.AddRow([.. ((string[])[device.Name, device.Kind, device.Driver, halfStorage, backends]).Select(cell => new Text(cell))]);
         }
 
         console.Write(table);

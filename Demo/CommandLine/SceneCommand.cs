@@ -14,7 +14,12 @@ internal static class SceneCommand
     public static Command Create(IAnsiConsole console)
     {
         var headless = new Option<bool>("--headless") { Description = "Render to PNGs; also done where there is no display" };
-        var frames = new Option<int?>("--frames") { Description = "Frames to render (headless: 48; window: until it is closed)", HelpName = "N", CustomParser = ParseFrames };
+        var frames = new Option<int?>("--frames")
+        {
+            Description = "Frames to render (headless: 48; window: until it is closed)",
+            HelpName = "N",
+            CustomParser = ParseFrames,
+        };
         Option<Extent2D?> size = SharedOptions.Size("Size of the picture (headless: 640x360; window: 1280x720)");
         Option<string> style = SharedOptions.Style(required: false);
         var backend = SharedOptions.Backend();
@@ -23,7 +28,10 @@ internal static class SceneCommand
         var seed = new Option<int>("--seed") { Description = "Another island", HelpName = "N", DefaultValueFactory = _ => 1 };
         Option<float> strength = SharedOptions.Strength();
         Option<bool> validate = SharedOptions.Validate();
-        var command = new Command(Name, "Render an animated scene and stylize every frame") { headless, frames, size, style, backend, precision, outFolder, seed, strength, validate };
+        var command = new Command(Name, "Render an animated scene and stylize every frame")
+        {
+            headless, frames, size, style, backend, precision, outFolder, seed, strength, validate,
+        };
         command.SetAction(parsed => SceneRun.Start(console, new SceneOptions
         {
             Headless = parsed.GetValue(headless) || !Display.IsPresent,

@@ -57,14 +57,22 @@ internal static class SharedOptions
     private static Backend ParseBackend(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        if (!BackendNames.TryParse(text, out Backend backend)) result.AddError($"--backend is '{text}'; expected one of {string.Join(", ", BackendNames.All)}.");
+        if (!BackendNames.TryParse(text, out Backend backend))
+        {
+            result.AddError($"--backend is '{text}'; expected one of {string.Join(", ", BackendNames.All)}.");
+        }
+
         return backend;
     }
 
     private static TensorStorage? ParsePrecision(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        if (!Precisions.TryGetValue(text, out TensorStorage? storage)) result.AddError($"--precision is '{text}'; expected one of {string.Join(", ", Precisions.Keys)}.");
+        if (!Precisions.TryGetValue(text, out TensorStorage? storage))
+        {
+            result.AddError($"--precision is '{text}'; expected one of {string.Join(", ", Precisions.Keys)}.");
+        }
+
         return storage;
     }
 

@@ -24,7 +24,12 @@ internal static class StylesCommand
         }
 
         var table = new Table().Border(TableBorder.Simple).AddColumns("style", "size", "trained with");
-        foreach (string file in files) table.AddRow(new Text(StyleCatalog.NameOf(file)), new Text($"{new FileInfo(file).Length / 1024} KiB"), new Text(Describe(file)));
+        foreach (string file in files)
+        {
+            long kibibytes = new FileInfo(file).Length / 1024;
+            table.AddRow(new Text(StyleCatalog.NameOf(file)), new Text($"{kibibytes} KiB"), new Text(Describe(file)));
+        }
+
         console.Write(table);
         return DemoCommandLine.Done;
     }
@@ -34,7 +39,7 @@ internal static class StylesCommand
         try
         {
             GeneratorMetadata metadata = StylePlugin.Load(file).Graph.Metadata;
-            return string.Join(", ", metadata.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key} {entry.Value}"));
+            return string.Join(", ", metadata.Entries.Select(entry => $"{entry.Key} {entry.Value}").Order(StringComparer.Ordinal));
         }
         catch (GeneratorFormatException exception)
         {

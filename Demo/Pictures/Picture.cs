@@ -21,7 +21,7 @@ internal sealed record Picture(int Width, int Height, byte[] Rgba)
                     float sum = 0;
                     foreach (Tap row in rows[y])
                     {
-                        foreach (Tap column in columns[x]) sum += row.Weight * column.Weight * Rgba[(row.Index * Width + column.Index) * BytesPerPixel + c];
+                        foreach (Tap column in columns[x]) sum += row.Weight * column.Weight * Rgba[Offset(column.Index, row.Index) + c];
                     }
 
                     resized[(y * width + x) * BytesPerPixel + c] = (byte)MathF.Round(sum);
@@ -36,7 +36,7 @@ internal sealed record Picture(int Width, int Height, byte[] Rgba)
     {
         for (int y = 0; y < Height; y++)
         {
-            Rgba.AsSpan(y * Width * BytesPerPixel, Width * BytesPerPixel).CopyTo(target.Rgba.AsSpan(((top + y) * target.Width + left) * BytesPerPixel));
+            Rgba.AsSpan(Offset(0, y), Width * BytesPerPixel).CopyTo(target.Rgba.AsSpan(target.Offset(left, top + y)));
         }
     }
 
@@ -64,6 +64,8 @@ internal sealed record Picture(int Width, int Height, byte[] Rgba)
 
         return taps;
     }
+
+    private int Offset(int x, int y) => (y * Width + x) * BytesPerPixel;
 
     private readonly record struct Tap(int Index, float Weight);
 }

@@ -18,7 +18,8 @@ internal static class PictureFile
         if (header is not { } info) throw new DemoException($"{path} is not a picture that can be read; expected a PNG or JPEG file.");
         if (info.Width - 1 is < 0 or >= FrameFormat.LargestSide || info.Height - 1 is < 0 or >= FrameFormat.LargestSide)
         {
-            throw new DemoException($"{path} has {info.Width}x{info.Height} pixels; expected 1x1 to {FrameFormat.LargestSide}x{FrameFormat.LargestSide}. Scale it down first.");
+            const int Largest = FrameFormat.LargestSide;
+            throw new DemoException($"{path} has {info.Width}x{info.Height} pixels; expected 1x1 to {Largest}x{Largest}. Scale it down first.");
         }
 
         try
@@ -55,7 +56,11 @@ internal static class PictureFile
         try
         {
             long length = new FileInfo(path).Length;
-            if (length > LargestFile) throw new DemoException($"{path} has {length >> 20} MiB; expected a picture of at most {LargestFile >> 20} MiB.");
+            if (length > LargestFile)
+            {
+                throw new DemoException($"{path} has {length >> 20} MiB; expected a picture of at most {LargestFile >> 20} MiB.");
+            }
+
             return File.ReadAllBytes(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

@@ -9,7 +9,7 @@ internal sealed class PictureQueue : IDisposable
 
     private readonly string folder;
     private readonly ContactSheet sheet;
-    private readonly Channel<Frame> frames = Channel.CreateBounded<Frame>(new BoundedChannelOptions(Waiting) { SingleReader = true, SingleWriter = true });
+    private readonly Channel<Frame> frames = Channel.CreateBounded<Frame>(Waiting);
     private readonly Task writer;
 
     public PictureQueue(string folder, int width, int height)

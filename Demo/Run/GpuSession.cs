@@ -1,4 +1,3 @@
-using RealtimeStyle.Generate;
 using RealtimeStyle.Gpu;
 using Spectre.Console;
 
@@ -9,36 +8,37 @@ internal sealed class GpuSession : IDisposable
 {
     private readonly GpuInstance instance;
 
-    private GpuSession(IAnsiConsole console, GpuInstance instance, GpuDevice device, Backend backend, TensorStorage? storage)
+    private GpuSession(IAnsiConsole console, GpuInstance instance, GpuDevice device, RunOptions options)
     {
         this.instance = instance;
         Device = device;
-        Plugin = new StylePlugin(device, new StyleOptions { Backend = backend, Storage = storage, Log = console.WriteLine });
+        Plugin = new StylePlugin(device, new StyleOptions { Backend = options.Backend, Storage = options.Storage, Log = console.WriteLine });
         console.WriteLine($"device: {device.Name}");
     }
-
-    public GpuInstance Instance => instance;
 
     public GpuDevice Device { get; }
 
     public StylePlugin Plugin { get; }
 
+    /// <summary>Creates instance, device and plugin.</summary>
     /// <param name="console">Told which device and backend are taken.</param>
-    /// <param name="backend">For the plugin.</param>
-    /// <param name="storage">For the plugin.</param>
-    /// <param name="validate">Turns the validation layer on.</param>
+    /// <param name="options">For the plugin, and whether to validate.</param>
     /// <param name="instanceExtensions">What a window needs.</param>
     /// <param name="deviceExtensions">What a swapchain needs.</param>
-    public static GpuSession Create(IAnsiConsole console, Backend backend, TensorStorage? storage, bool validate, IReadOnlyList<string>? instanceExtensions = null, IReadOnlyList<string>? deviceExtensions = null)
+    public static GpuSession Create(
+        IAnsiConsole console,
+        RunOptions options,
+        IReadOnlyList<string>? instanceExtensions = null,
+        IReadOnlyList<string>? deviceExtensions = null)
     {
-        GpuInstance instance = GpuInstance.Create(validate, instanceExtensions);
+        GpuInstance created = GpuInstance.Create(options.Validate, instanceExtensions);
         try
         {
-            return new GpuSession(console, instance, GpuDevice.Create(instance, extensions: deviceExtensions), backend, storage);
+            return new GpuSession(console, created, GpuDevice.Create(created, extensions: deviceExtensions), options);
         }
         catch
         {
-            instance.Dispose();
+            created.Dispose();
             throw;
         }
     }
@@ -47,7 +47,10 @@ internal sealed class GpuSession : IDisposable
     public void ThrowIfInvalid()
     {
         IReadOnlyCollection<string> messages = instance.ValidationMessages;
-        if (messages.Count > 0) throw new DemoException($"The validation layer gave {messages.Count} messages, the first: {messages.First()}");
+        if (messages.Count > 0)
+        {
+            throw new DemoException($"The validation layer gave {messages.Count} messages, the first: {messages.First()}");
+        }
     }
 
     public void Dispose()

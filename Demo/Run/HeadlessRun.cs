@@ -41,9 +41,9 @@ internal sealed class HeadlessRun : IDisposable
 
     public static void Run(IAnsiConsole console, Style style, SceneOptions options)
     {
-        using GpuSession gpu = GpuSession.Create(console, options.Backend, options.Storage, options.Validate);
-        using (var run = new HeadlessRun(gpu, style, options)) run.Run(console);
-        gpu.ThrowIfInvalid();
+        using GpuSession session = GpuSession.Create(console, options);
+        using (var run = new HeadlessRun(session, style, options)) run.Run(console);
+        session.ThrowIfInvalid();
     }
 
     public void Dispose()
@@ -111,7 +111,8 @@ internal sealed class HeadlessRun : IDisposable
         statistics.Print(console);
         console.WriteLine($"{frames} frames of {scene.Size.Width}x{scene.Size.Height} in {seconds:f1} s: {frames / seconds:f1} frames per second");
         using var process = Process.GetCurrentProcess();
-        console.WriteLine($"peak memory: {gpu.Device.Live.PeakMemoryBytes / Mebibyte:f0} MiB on the device, {process.PeakWorkingSet64 / Mebibyte:f0} MiB in the process");
+        double deviceMemory = gpu.Device.Live.PeakMemoryBytes / Mebibyte;
+        console.WriteLine($"peak memory: {deviceMemory:f0} MiB on the device, {process.PeakWorkingSet64 / Mebibyte:f0} MiB in the process");
         console.WriteLine($"pictures: {sheet}");
     }
 }

@@ -19,7 +19,7 @@ internal static class PictureRun
         Picture picture = PictureFile.Read(options.Input);
         if (options.Size is { } size) picture = picture.Resize((int)size.Width, (int)size.Height);
         RequireFolder(options.Output);
-        using GpuSession gpu = GpuSession.Create(console, options.Backend, options.Storage, options.Validate);
+        using GpuSession gpu = GpuSession.Create(console, options);
         Picture stylized = Stylize(console, gpu, style, picture, options);
         gpu.ThrowIfInvalid();
         PictureFile.Write(options.Output, stylized);
@@ -48,7 +48,10 @@ internal static class PictureRun
         commands.Transition(image, ImageState.TransferDestination, ImageState.TransferSource);
         var hostImage = new HostImage(image.Handle, ImageState.TransferSource);
         view.Record(commands, new StyleFrame { Color = hostImage, Output = hostImage, Strength = options.Strength, KeepColor = options.KeepColor });
-        commands.Barrier(PipelineStageFlags2.TransferBit, AccessFlags2.TransferReadBit, PipelineStageFlags2.TransferBit, AccessFlags2.TransferWriteBit);
+        // The upload has read the buffer that the result goes to.
+        commands.Barrier(
+            PipelineStageFlags2.TransferBit, AccessFlags2.TransferReadBit,
+            PipelineStageFlags2.TransferBit, AccessFlags2.TransferWriteBit);
         commands.Copy(image, host);
         commands.HostReadBarrier();
         ring.SubmitAndWait();

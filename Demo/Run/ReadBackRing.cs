@@ -4,12 +4,16 @@ using Silk.NET.Vulkan;
 
 namespace RealtimeStyle.Demo.Run;
 
-/// <summary>Brings images to the host without waiting for them: each frame in flight has its own buffer, emptied when its slot comes round.</summary>
+/// <summary>
+/// Brings images to the host without waiting for them: each frame in flight has its own buffer, emptied when its slot comes
+/// round.
+/// </summary>
 internal sealed class ReadBackRing : IDisposable
 {
     private readonly Extent2D size;
     private readonly GpuBuffer[] buffers;
 
+    /// <summary>Creates the buffers.</summary>
     /// <param name="device">Outlives the ring.</param>
     /// <param name="size">Of the images, which have 4 bytes a pixel.</param>
     /// <param name="framesInFlight">Slots.</param>

@@ -1,31 +1,20 @@
-using RealtimeStyle.Generate;
-using Silk.NET.Vulkan;
-
 namespace RealtimeStyle.Demo.Run;
 
 /// <summary>What <c>demo scene</c> was asked to do.</summary>
-internal sealed record SceneOptions
+internal sealed record SceneOptions : RunOptions
 {
     /// <summary>Names of PNGs are numbered; more would be a mistake.</summary>
     public const int MostFrames = 100_000;
 
     public required bool Headless { get; init; }
 
+    /// <summary>Null is the default without a window, and no end with one.</summary>
     public int? Frames { get; init; }
 
-    public Extent2D? Size { get; init; }
-
+    /// <summary>Name or path; null is the favourite among the installed ones.</summary>
     public string? Style { get; init; }
-
-    public Backend Backend { get; init; }
-
-    public TensorStorage? Storage { get; init; }
 
     public required string OutFolder { get; init; }
 
-    public int Seed { get; init; } = 1;
-
-    public float Strength { get; init; } = 1;
-
-    public bool Validate { get; init; }
+    public required int Seed { get; init; }
 }

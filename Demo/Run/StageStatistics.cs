@@ -19,18 +19,22 @@ internal sealed class StageStatistics
         stages[index].Samples.Add(milliseconds);
     }
 
-    /// <summary>Middle value of a stage; the mean of the two middle ones of an even number.</summary>
-    public double Median(string stage)
-    {
-        List<double> sorted = [.. stages.First(entry => entry.Stage == stage).Samples.Order()];
-        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
-    }
-
     public void Print(IAnsiConsole console)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn("ms per frame");
         foreach (string heading in (string[])["min", "median", "max"]) table.AddColumn(new TableColumn(heading).RightAligned());
-        foreach ((string stage, List<double> samples) in stages) table.AddRow(stage, $"{samples.Min():f2}", $"{Median(stage):f2}", $"{samples.Max():f2}");
+        foreach ((string stage, List<double> samples) in stages)
+        {
+            table.AddRow(stage, $"{samples.Min():f2}", $"{Median(samples):f2}", $"{samples.Max():f2}");
+        }
+
         console.Write(table);
+    }
+
+    /// <summary>The middle value; the mean of the two middle ones of an even number.</summary>
+    private static double Median(List<double> samples)
+    {
+        List<double> sorted = [.. samples.Order()];
+        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 }

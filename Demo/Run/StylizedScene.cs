@@ -20,6 +20,7 @@ internal sealed class StylizedScene : IDisposable
     private readonly GpuTimer timer;
     private StyleView? view;
 
+    /// <summary>Creates the scene, without a style.</summary>
     /// <param name="gpu">Outlives the scene.</param>
     /// <param name="size">Of the picture.</param>
     /// <param name="framesInFlight">Slots that <see cref="Record"/> will be called with.</param>
@@ -81,7 +82,9 @@ internal sealed class StylizedScene : IDisposable
     /// <summary>Ends a stage of the frame that the caller records after <see cref="Record"/>.</summary>
     public void Mark(CommandList commands, string stage) => timer.Mark(commands, stage);
 
-    /// <summary>Milliseconds per stage of the newest frame that has finished, those of the plugin in place of their sum. Does not wait.</summary>
+    /// <summary>
+    /// Milliseconds per stage of the newest frame that has finished, those of the plugin in place of their sum. Does not wait.
+    /// </summary>
     public IEnumerable<StageTime> ReadTimings()
     {
         timer.Collect();
@@ -96,6 +99,9 @@ internal sealed class StylizedScene : IDisposable
         scene.Dispose();
     }
 
-    private GpuImage CreateOutput(Extent2D size) =>
-        GpuImage.Create(gpu.Device, SceneTargets.ColorFormat, size, ImageUsageFlags.TransferDstBit | ImageUsageFlags.TransferSrcBit, "stylized frame");
+    private GpuImage CreateOutput(Extent2D size)
+    {
+        const ImageUsageFlags Usage = ImageUsageFlags.TransferDstBit | ImageUsageFlags.TransferSrcBit;
+        return GpuImage.Create(gpu.Device, SceneTargets.ColorFormat, size, Usage, "stylized frame");
+    }
 }

@@ -26,7 +26,8 @@ internal sealed class Buildings(Terrain terrain)
         for (int house = 0; house < Houses.Length; house++)
         {
             (float x, float z, float turn, float size, int storeys) = Houses[house];
-            mesh.Transform = Matrix4x4.CreateScale(size * HouseScale) * Matrix4x4.CreateRotationY(turn) * At(Terrain.Village + HouseScale * new Vector2(x, z));
+            Matrix4x4 place = At(Terrain.Village + HouseScale * new Vector2(x, z));
+            mesh.Transform = Matrix4x4.CreateScale(size * HouseScale) * Matrix4x4.CreateRotationY(turn) * place;
             AddHouse(mesh, Walls[house % Walls.Length], Roofs[house % Roofs.Length], storeys * 1.3f);
         }
 
@@ -59,8 +60,12 @@ internal sealed class Buildings(Terrain terrain)
         const float HalfLength = 1.35f;
         float ridge = eaves + 1.05f;
         mesh.AddBox(new Vector3(-HalfWidth, -0.6f, -HalfLength), new Vector3(HalfWidth, eaves, HalfLength), wall);
-        mesh.AddTriangle(new Vector3(-HalfWidth, eaves, HalfLength), new Vector3(HalfWidth, eaves, HalfLength), new Vector3(0, ridge, HalfLength), wall);
-        mesh.AddTriangle(new Vector3(HalfWidth, eaves, -HalfLength), new Vector3(-HalfWidth, eaves, -HalfLength), new Vector3(0, ridge, -HalfLength), wall);
+        foreach (float end in (float[])[-1, 1])
+        {
+            float z = end * HalfLength;
+            mesh.AddTriangle(new Vector3(-end * HalfWidth, eaves, z), new Vector3(end * HalfWidth, eaves, z), new Vector3(0, ridge, z), wall);
+        }
+
         AddRoof(mesh, roof, eaves, ridge + 0.06f, HalfWidth + 0.25f, HalfLength + 0.25f);
         mesh.AddBox(new Vector3(0.35f, eaves + 0.2f, -0.75f), new Vector3(0.7f, ridge + 0.35f, -0.4f), Paint.Rock);
         mesh.AddBox(new Vector3(-0.25f, -0.2f, HalfLength), new Vector3(0.25f, 0.85f, HalfLength + 0.04f), Paint.Planks);
@@ -101,7 +106,8 @@ internal sealed class Buildings(Terrain terrain)
         for (int band = 0; band < Bands; band++)
         {
             float lower = band == 0 ? -1 : band * BandHeight;
-            mesh.AddFrustum(lower, (band + 1) * BandHeight, 1.3f - 0.1f * band, 1.2f - 0.1f * band, Segments, band % 2 == 0 ? Paint.White : Paint.Red);
+            float radius = 1.3f - 0.1f * band;
+            mesh.AddFrustum(lower, (band + 1) * BandHeight, radius, radius - 0.1f, Segments, band % 2 == 0 ? Paint.White : Paint.Red);
         }
 
         const float Gallery = Bands * BandHeight;
@@ -125,7 +131,8 @@ internal sealed class Buildings(Terrain terrain)
         mesh.AddBox(new Vector3(-0.8f, 0.75f, -2), new Vector3(0.8f, 0.95f, Length), Paint.Planks);
         for (float z = 0; z < Length; z += 2.4f)
         {
-            foreach (float x in (float[])[-0.7f, 0.7f]) mesh.AddBox(new Vector3(x - 0.12f, -3, z), new Vector3(x + 0.12f, 1.3f, z + 0.24f), Paint.Trunk);
+            mesh.AddBox(new Vector3(-0.82f, -3, z), new Vector3(-0.58f, 1.3f, z + 0.24f), Paint.Trunk);
+            mesh.AddBox(new Vector3(0.58f, -3, z), new Vector3(0.82f, 1.3f, z + 0.24f), Paint.Trunk);
         }
     }
 

@@ -18,7 +18,10 @@ internal sealed record GraphicsState
     /// <summary>Format of the depth target; undefined where there is none.</summary>
     public Format Depth { get; init; }
 
-    /// <summary>Locations of <see cref="Scene.Vertex"/> that the vertex shader reads; none for a full-screen triangle, which also leaves depth unwritten.</summary>
+    /// <summary>
+    /// Locations of <see cref="Scene.Vertex"/> that the vertex shader reads; none for a full-screen triangle, which also leaves
+    /// depth unwritten.
+    /// </summary>
     public IReadOnlyList<uint> Attributes { get; init; } = [];
 
     /// <summary>Faces that are left out.</summary>
@@ -65,7 +68,12 @@ internal sealed unsafe class GraphicsProgram : GpuObject
             stages[0] = Stage(ShaderStageFlags.VertexBit, vertex, entry);
             stages[1] = Stage(ShaderStageFlags.FragmentBit, fragment, entry);
             DynamicState* dynamic = stackalloc DynamicState[] { DynamicState.Viewport, DynamicState.Scissor };
-            var dynamicInfo = new PipelineDynamicStateCreateInfo { SType = StructureType.PipelineDynamicStateCreateInfo, DynamicStateCount = 2, PDynamicStates = dynamic };
+            var dynamicInfo = new PipelineDynamicStateCreateInfo
+            {
+                SType = StructureType.PipelineDynamicStateCreateInfo,
+                DynamicStateCount = 2,
+                PDynamicStates = dynamic,
+            };
             VertexInputBindingDescription binding = new(0, Vertex.Size, VertexInputRate.Vertex);
             VertexInputAttributeDescription* attributes = stackalloc VertexInputAttributeDescription[Vertex.AttributeCount];
             for (int i = 0; i < state.Attributes.Count; i++) attributes[i] = Vertex.Attribute(state.Attributes[i]);
@@ -77,16 +85,40 @@ internal sealed unsafe class GraphicsProgram : GpuObject
                 VertexAttributeDescriptionCount = (uint)state.Attributes.Count,
                 PVertexAttributeDescriptions = attributes,
             };
-            var assembly = new PipelineInputAssemblyStateCreateInfo { SType = StructureType.PipelineInputAssemblyStateCreateInfo, Topology = PrimitiveTopology.TriangleList };
-            var viewport = new PipelineViewportStateCreateInfo { SType = StructureType.PipelineViewportStateCreateInfo, ViewportCount = 1, ScissorCount = 1 };
+            var assembly = new PipelineInputAssemblyStateCreateInfo
+            {
+                SType = StructureType.PipelineInputAssemblyStateCreateInfo,
+                Topology = PrimitiveTopology.TriangleList,
+            };
+            var viewport = new PipelineViewportStateCreateInfo
+            {
+                SType = StructureType.PipelineViewportStateCreateInfo,
+                ViewportCount = 1,
+                ScissorCount = 1,
+            };
             PipelineRasterizationStateCreateInfo raster = Raster(state);
-            var samples = new PipelineMultisampleStateCreateInfo { SType = StructureType.PipelineMultisampleStateCreateInfo, RasterizationSamples = SampleCountFlags.Count1Bit };
+            var samples = new PipelineMultisampleStateCreateInfo
+            {
+                SType = StructureType.PipelineMultisampleStateCreateInfo,
+                RasterizationSamples = SampleCountFlags.Count1Bit,
+            };
             PipelineDepthStencilStateCreateInfo depth = DepthTest(state);
             PipelineColorBlendAttachmentState opaque = Opaque();
             uint colors = state.Fragment == null ? 0u : 1u;
-            var blend = new PipelineColorBlendStateCreateInfo { SType = StructureType.PipelineColorBlendStateCreateInfo, AttachmentCount = colors, PAttachments = &opaque };
+            var blend = new PipelineColorBlendStateCreateInfo
+            {
+                SType = StructureType.PipelineColorBlendStateCreateInfo,
+                AttachmentCount = colors,
+                PAttachments = &opaque,
+            };
             Format colorFormat = state.Color;
-            var targets = new PipelineRenderingCreateInfo { SType = StructureType.PipelineRenderingCreateInfo, ColorAttachmentCount = colors, PColorAttachmentFormats = &colorFormat, DepthAttachmentFormat = state.Depth };
+            var targets = new PipelineRenderingCreateInfo
+            {
+                SType = StructureType.PipelineRenderingCreateInfo,
+                ColorAttachmentCount = colors,
+                PColorAttachmentFormats = &colorFormat,
+                DepthAttachmentFormat = state.Depth,
+            };
             var info = new GraphicsPipelineCreateInfo
             {
                 SType = StructureType.GraphicsPipelineCreateInfo,

@@ -17,17 +17,19 @@ internal sealed unsafe class IslandScene : IDisposable
     private const float Exposure = 1.15f;
 
     /// <summary>Wave vector x and z, amplitude, angular speed; lengths of 16 to 6 units, which the sea's mesh still resolves.</summary>
-    private static readonly Vector4[] Swell = [new(0.36f, 0.15f, 0.26f, 1.2f), new(-0.22f, 0.53f, 0.15f, 1.45f), new(0.60f, -0.48f, 0.09f, 1.7f), new(-0.85f, -0.55f, 0.05f, 2.0f)];
+    private static readonly Vector4[] Swell =
+    [
+        new(0.36f, 0.15f, 0.26f, 1.2f),
+        new(-0.22f, 0.53f, 0.15f, 1.45f),
+        new(0.60f, -0.48f, 0.09f, 1.7f),
+        new(-0.85f, -0.55f, 0.05f, 2.0f),
+    ];
 
     private readonly GpuDevice device;
     private readonly SceneGeometry geometry;
     private readonly CameraPath camera;
     private readonly SceneLayout layout;
-    private readonly GraphicsProgram shadowProgram;
-    private readonly GraphicsProgram surfaceProgram;
-    private readonly GraphicsProgram seaProgram;
-    private readonly GraphicsProgram skyProgram;
-    private readonly GraphicsProgram toneMapProgram;
+    private readonly ScenePrograms programs;
     private readonly GpuImage shadowMap;
     private readonly GpuSampler shadowSampler;
     private readonly GpuSampler lightSampler;
@@ -36,28 +38,32 @@ internal sealed unsafe class IslandScene : IDisposable
     private SceneTargets targets;
     private SceneBindings lightBindings;
 
+    /// <summary>Builds the island and the pipelines that draw it.</summary>
     /// <param name="device">Outlives the scene; has dynamic rendering.</param>
     /// <param name="size">Of the picture, in pixels.</param>
     /// <param name="framesInFlight">Slots that <see cref="Record"/> will be called with.</param>
     /// <param name="seed">Varies coast, trees and colours.</param>
     public IslandScene(GpuDevice device, Extent2D size, int framesInFlight, int seed)
     {
-        if (!device.Features.DynamicRendering) throw new VulkanException(Result.ErrorFeatureNotPresent, $"Device '{device.Name}' lacks dynamicRendering, which the scene is drawn with; choose another with {PhysicalDevices.EnvironmentVariable} (demo devices lists them).");
+        if (!device.Features.DynamicRendering)
+        {
+            throw new VulkanException(
+                Result.ErrorFeatureNotPresent,
+                $"Device '{device.Name}' lacks dynamicRendering, which the scene is drawn with; choose another with "
+                + $"{PhysicalDevices.EnvironmentVariable} (demo devices lists them).");
+        }
+
         this.device = device;
         var terrain = new Terrain((uint)seed);
         targets = new SceneTargets(device, size);
         camera = new CameraPath(terrain);
         geometry = new SceneGeometry(device, terrain, seed);
         layout = new SceneLayout(device);
-        shadowProgram = new GraphicsProgram(device, layout, new GraphicsState { Vertex = "Shadow", Attributes = [0], Depth = SceneTargets.DepthFormat, Cull = CullModeFlags.None, DepthBias = 2 });
-        surfaceProgram = World("Surface", "Surface", 0, 1, 2);
-        seaProgram = World("Sea", "Sea", 0, 2);
-        skyProgram = World("FullScreen", "Sky");
-        toneMapProgram = new GraphicsProgram(device, layout, new GraphicsState { Vertex = "FullScreen", Fragment = "ToneMap", Color = SceneTargets.ColorFormat });
-        shadowMap = GpuImage.Create(device, SceneTargets.DepthFormat, new Extent2D(ShadowMapSize, ShadowMapSize), ImageUsageFlags.DepthStencilAttachmentBit | ImageUsageFlags.SampledBit, "shadow map");
+        programs = new ScenePrograms(device, layout);
+        shadowMap = CreateShadowMap(device);
         shadowSampler = GpuSampler.Create(device, DepthFilter(), CompareOp.LessOrEqual);
         lightSampler = GpuSampler.Create(device, Filter.Linear);
-        uniforms = [.. Enumerable.Range(0, framesInFlight).Select(_ => GpuBuffer.Create(device, (ulong)sizeof(SceneUniforms), MemoryPlace.Host, "scene uniforms", BufferUsageFlags.UniformBufferBit))];
+        uniforms = [.. Enumerable.Range(0, framesInFlight).Select(_ => CreateUniforms(device))];
         shadowBindings = new SceneBindings(device, layout, uniforms, shadowMap, shadowSampler);
         lightBindings = new SceneBindings(device, layout, uniforms, targets.Light, lightSampler);
     }
@@ -100,14 +106,20 @@ internal sealed unsafe class IslandScene : IDisposable
         lightSampler.Dispose();
         shadowSampler.Dispose();
         shadowMap.Dispose();
-        foreach (GraphicsProgram program in (GraphicsProgram[])[shadowProgram, surfaceProgram, seaProgram, skyProgram, toneMapProgram]) program.Dispose();
+        programs.Dispose();
         layout.Dispose();
         geometry.Dispose();
         targets.Dispose();
     }
 
-    private GraphicsProgram World(string vertex, string fragment, params uint[] attributes) =>
-        new(device, layout, new GraphicsState { Vertex = vertex, Fragment = fragment, Color = SceneTargets.LightFormat, Depth = SceneTargets.DepthFormat, Attributes = attributes });
+    private static GpuImage CreateShadowMap(GpuDevice device)
+    {
+        const ImageUsageFlags Usage = ImageUsageFlags.DepthStencilAttachmentBit | ImageUsageFlags.SampledBit;
+        return GpuImage.Create(device, SceneTargets.DepthFormat, new Extent2D(ShadowMapSize, ShadowMapSize), Usage, "shadow map");
+    }
+
+    private static GpuBuffer CreateUniforms(GpuDevice device) =>
+        GpuBuffer.Create(device, (ulong)sizeof(SceneUniforms), MemoryPlace.Host, "scene uniforms", BufferUsageFlags.UniformBufferBit);
 
     /// <summary>Filtering of depth is common but optional.</summary>
     private Filter DepthFilter()
@@ -145,7 +157,7 @@ internal sealed unsafe class IslandScene : IDisposable
         commands.Transition(shadowMap, ImageState.FragmentRead with { Layout = ImageLayout.Undefined }, ImageState.DepthTarget);
         using (new RenderPass(device, commands, color: null, shadowMap))
         {
-            Bind(commands, shadowProgram, shadowBindings[slot]);
+            Bind(commands, programs.Shadow, shadowBindings[slot]);
             DrawLand(commands, seconds);
         }
 
@@ -158,11 +170,11 @@ internal sealed unsafe class IslandScene : IDisposable
         commands.Transition(targets.Depth, ImageState.DepthTarget with { Layout = ImageLayout.Undefined }, ImageState.DepthTarget);
         using (new RenderPass(device, commands, targets.Light, targets.Depth))
         {
-            Bind(commands, surfaceProgram, shadowBindings[slot]);
+            Bind(commands, programs.Surface, shadowBindings[slot]);
             DrawLand(commands, seconds);
-            Bind(commands, seaProgram, shadowBindings[slot]);
+            Bind(commands, programs.Sea, shadowBindings[slot]);
             Draw(commands, geometry.Sea);
-            Bind(commands, skyProgram, shadowBindings[slot]);
+            Bind(commands, programs.Sky, shadowBindings[slot]);
             device.Vk.CmdDraw(commands.Handle, 3, 1, 0, 0);
         }
 
@@ -171,12 +183,11 @@ internal sealed unsafe class IslandScene : IDisposable
 
     private void RecordToneMapping(CommandList commands, int slot)
     {
-        // The host of a stylized frame has read the last one by copies.
-        ImageState readByCopies = ImageState.TransferSource with { Layout = ImageLayout.Undefined };
-        commands.Transition(targets.Color, readByCopies with { Stage = readByCopies.Stage | ColorState.Stage, Access = ColorState.Access }, ColorState);
+        // The last frame's readers left it in this state; its contents are not wanted any more.
+        commands.Transition(targets.Color, ColorState with { Layout = ImageLayout.Undefined }, ColorState);
         using (new RenderPass(device, commands, targets.Color, depth: null))
         {
-            Bind(commands, toneMapProgram, lightBindings[slot]);
+            Bind(commands, programs.ToneMap, lightBindings[slot]);
             device.Vk.CmdDraw(commands.Handle, 3, 1, 0, 0);
         }
     }
@@ -201,5 +212,6 @@ internal sealed unsafe class IslandScene : IDisposable
     private void Push(CommandList commands, Matrix4x4 model) =>
         device.Vk.CmdPushConstants(commands.Handle, layout.Pipeline, ShaderStageFlags.VertexBit, 0, SceneLayout.PushConstantSize, &model);
 
-    private void Draw(CommandList commands, MeshRange range) => device.Vk.CmdDrawIndexed(commands.Handle, range.IndexCount, 1, range.FirstIndex, 0, 0);
+    private void Draw(CommandList commands, MeshRange range) =>
+        device.Vk.CmdDrawIndexed(commands.Handle, range.IndexCount, 1, range.FirstIndex, 0, 0);
 }

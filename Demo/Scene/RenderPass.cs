@@ -9,6 +9,7 @@ internal readonly unsafe ref struct RenderPass
     private readonly GpuDevice device;
     private readonly CommandList commands;
 
+    /// <summary>Begins the pass.</summary>
     /// <param name="device">The device of the commands.</param>
     /// <param name="commands">Where to record; not inside another pass.</param>
     /// <param name="color">Drawn over completely, so its old contents are dropped; null for none.</param>

@@ -12,7 +12,12 @@ internal static class SailingBoat
     {
         for (int station = 0; station + 1 < Stations.Length; station++) AddHullSection(mesh, Stations[station], Stations[station + 1], hull);
         (float stern, float sternWidth) = Stations[^1];
-        mesh.AddQuad(new(stern, -0.6f, -sternWidth * 0.5f), new(stern, -0.6f, sternWidth * 0.5f), new(stern, 0.8f, sternWidth), new(stern, 0.8f, -sternWidth), hull);
+        mesh.AddQuad(
+            new Vector3(stern, -0.6f, -sternWidth * 0.5f),
+            new Vector3(stern, -0.6f, sternWidth * 0.5f),
+            new Vector3(stern, 0.8f, sternWidth),
+            new Vector3(stern, 0.8f, -sternWidth),
+            hull);
         mesh.AddBox(new Vector3(0.25f, 0.4f, -0.08f), new Vector3(0.42f, 6.6f, 0.08f), Paint.Planks);
         AddSail(mesh, new Vector3(0.2f, 1.3f, 0), new Vector3(-2.6f, 1.3f, 0.5f), new Vector3(0.2f, 6.4f, 0), sail);
         AddSail(mesh, new Vector3(2.9f, 1, 0), new Vector3(0.6f, 1.2f, 0.45f), new Vector3(0.45f, 5.6f, 0), Paint.White);
@@ -63,7 +68,9 @@ internal static class SailingBoat
     /// <summary>A sail seen from both sides.</summary>
     private static void AddSail(MeshBuilder mesh, Vector3 tack, Vector3 clew, Vector3 head, Paint paint)
     {
-        mesh.AddTriangle(tack, clew, head, paint);
-        mesh.AddTriangle(clew, tack, head, paint);
+        // Cloth lets light through: a little glow stands for it on the side away from the sun.
+        Paint cloth = paint with { Glow = 0.35f };
+        mesh.AddTriangle(tack, clew, head, cloth);
+        mesh.AddTriangle(clew, tack, head, cloth);
     }
 }

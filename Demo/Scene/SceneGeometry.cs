@@ -48,7 +48,7 @@ internal sealed class SceneGeometry : IDisposable
         var hub = Matrix4x4.CreateTranslation(mill.X, terrain.Height(mill.X, mill.Y) + Buildings.WindmillHub, mill.Y + 1.4f);
         List<MovingMesh> moving = [new(mesh.EndRange(), seconds => Matrix4x4.CreateRotationZ(-0.9f * seconds) * hub)];
         SailingBoat.Build(mesh, Paint.Red, Paint.Cream);
-        moving.Add(new MovingMesh(mesh.EndRange(), seconds => SailingBoat.Course(seconds, radius: 42, startAngle: 0.67f, speed: 0.05f)));
+        moving.Add(new MovingMesh(mesh.EndRange(), seconds => SailingBoat.Course(seconds, radius: 41, startAngle: 0.61f, speed: 0.05f)));
         SailingBoat.Build(mesh, Paint.Blue, Paint.Orange);
         moving.Add(new MovingMesh(mesh.EndRange(), seconds => SailingBoat.Course(seconds, radius: 46, startAngle: 2.6f, speed: 0.06f)));
         SailingBoat.Build(mesh, Paint.White, Paint.Red);

@@ -3,7 +3,10 @@ using Silk.NET.Vulkan;
 
 namespace RealtimeStyle.Demo.Scene;
 
-/// <summary>What all programs of the scene are given: binding 0 the frame's uniforms, binding 1 one sampled image, and a model matrix pushed per draw.</summary>
+/// <summary>
+/// What all programs of the scene are given: binding 0 the frame's uniforms, binding 1 one sampled image, and a model matrix
+/// pushed per draw.
+/// </summary>
 internal sealed unsafe class SceneLayout : GpuObject
 {
     /// <summary>A 4x4 matrix of floats.</summary>
@@ -38,7 +41,12 @@ internal sealed unsafe class SceneLayout : GpuObject
             new(0, DescriptorType.UniformBuffer, 1, Stages),
             new(1, DescriptorType.CombinedImageSampler, 1, ShaderStageFlags.FragmentBit),
         };
-        var info = new DescriptorSetLayoutCreateInfo { SType = StructureType.DescriptorSetLayoutCreateInfo, BindingCount = 2, PBindings = bindings };
+        var info = new DescriptorSetLayoutCreateInfo
+        {
+            SType = StructureType.DescriptorSetLayoutCreateInfo,
+            BindingCount = 2,
+            PBindings = bindings,
+        };
         Device.Vk.CreateDescriptorSetLayout(Device.Handle, in info, null, out DescriptorSetLayout layout).Check();
         return layout;
     }

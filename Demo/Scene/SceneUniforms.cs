@@ -4,7 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace RealtimeStyle.Demo.Scene;
 
-/// <summary>Twin of the block <c>Frame</c> in Scene.glsl (std140). Matrices are for row vectors, which is what GLSL's column-major reading expects.</summary>
+/// <summary>
+/// Twin of the block <c>Frame</c> in Scene.glsl (std140). Matrices are for row vectors, which is what GLSL's column-major reading
+/// expects.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct SceneUniforms
 {

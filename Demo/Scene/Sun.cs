@@ -9,7 +9,7 @@ internal static class Sun
     private const float ShadowReach = 50;
 
     /// <summary>Unit vector towards the sun.</summary>
-    public static Vector3 Direction { get; } = Vector3.Normalize(new Vector3(-0.62f, 0.62f, 0.80f));
+    public static Vector3 Direction { get; } = Vector3.Normalize(new Vector3(-0.45f, 0.62f, 0.88f));
 
     /// <summary>World to the shadow map: xy in 0..1, z the depth.</summary>
     public static Matrix4x4 ShadowMatrix { get; } = CreateShadowMatrix();

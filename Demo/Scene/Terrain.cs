@@ -73,7 +73,9 @@ internal sealed class Terrain(uint seed)
         {
             for (int column = 0; column < Cells; column++)
             {
-                float highest = MathF.Max(MathF.Max(heights[row, column], heights[row, column + 1]), MathF.Max(heights[row + 1, column], heights[row + 1, column + 1]));
+                float highest = MathF.Max(
+                    MathF.Max(heights[row, column], heights[row, column + 1]),
+                    MathF.Max(heights[row + 1, column], heights[row + 1, column + 1]));
                 if (highest < DeepestShown) continue;
                 uint a = grid[row, column];
                 uint b = grid[row + 1, column];

@@ -8,6 +8,8 @@ layout(location = 0) in vec2 position;
 
 layout(location = 0) out vec4 color;
 
+const vec3 LUMA = vec3(0.2126, 0.7152, 0.0722);     // Rec. 709
+
 // Linear light to the display's sRGB values (IEC 61966-2-1).
 vec3 encodeSrgb(vec3 linear)
 {
@@ -18,7 +20,6 @@ vec3 encodeSrgb(vec3 linear)
 vec3 toDisplay(vec3 light)
 {
     const float SATURATION = 1.12;
-    const vec3 LUMA = vec3(0.2126, 0.7152, 0.0722);
     light = max(mix(vec3(dot(light, LUMA)), light, SATURATION), 0.0);
     return 1.0 - exp(-light * frame.sunAndExposure.w);
 }
@@ -29,9 +30,9 @@ vec3 lightAt(vec2 at)
 }
 
 // Perceived brightness, near enough to find edges: a square root stands for the sRGB curve.
-float brightness(vec3 light)
+float brightnessAt(ivec2 pixel)
 {
-    const vec3 LUMA = vec3(0.2126, 0.7152, 0.0722);
+    vec3 light = texelFetch(hdr, clamp(pixel, ivec2(0), textureSize(hdr, 0) - 1), 0).rgb;
     return sqrt(1.0 - exp(-dot(light, LUMA) * frame.sunAndExposure.w));
 }
 
@@ -41,18 +42,19 @@ void main()
 {
     const float LEAST_CONTRAST = 0.06;
     const float LONGEST = 4.0;      // texels
-    vec2 texel = 1.0 / vec2(textureSize(hdr, 0));
-    vec2 at = gl_FragCoord.xy * texel;
-    vec3 center = lightAt(at);
-    float nw = brightness(lightAt(at + texel * vec2(-0.5, -0.5)));
-    float ne = brightness(lightAt(at + texel * vec2(0.5, -0.5)));
-    float sw = brightness(lightAt(at + texel * vec2(-0.5, 0.5)));
-    float se = brightness(lightAt(at + texel * vec2(0.5, 0.5)));
+    ivec2 pixel = ivec2(gl_FragCoord.xy);
+    vec3 center = texelFetch(hdr, pixel, 0).rgb;
+    float nw = brightnessAt(pixel + ivec2(-1, -1));
+    float ne = brightnessAt(pixel + ivec2(1, -1));
+    float sw = brightnessAt(pixel + ivec2(-1, 1));
+    float se = brightnessAt(pixel + ivec2(1, 1));
     float darkest = min(min(nw, ne), min(sw, se));
     float brightest = max(max(nw, ne), max(sw, se));
     vec3 display = toDisplay(center);
     if (brightest - darkest > LEAST_CONTRAST)
     {
+        vec2 texel = 1.0 / vec2(textureSize(hdr, 0));
+        vec2 at = gl_FragCoord.xy * texel;
         vec2 along = vec2((sw + se) - (nw + ne), (nw + sw) - (ne + se));
         float steepest = min(abs(along.x), abs(along.y)) + 0.03;
         along = clamp(along / steepest, -LONGEST, LONGEST) * texel;

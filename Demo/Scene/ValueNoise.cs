@@ -1,6 +1,8 @@
 namespace RealtimeStyle.Demo.Scene;
 
-/// <summary>Smooth noise over the plane: random values at integer points, blended between them. A pure function of seed and position.</summary>
+/// <summary>
+/// Smooth noise over the plane: random values at integer points, blended between them. A pure function of seed and position.
+/// </summary>
 internal readonly struct ValueNoise(uint seed)
 {
     /// <summary>One octave, in 0..1, with features of about one unit.</summary>

@@ -9,6 +9,7 @@ internal sealed class StyleKeys : IDisposable
     private readonly Action close;
     private int? choice;
 
+    /// <summary>Listens to every keyboard.</summary>
     /// <param name="input">Owned by this object.</param>
     /// <param name="close">Called on escape.</param>
     public StyleKeys(IInputContext input, Action close)

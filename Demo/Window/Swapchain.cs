@@ -13,6 +13,7 @@ internal sealed unsafe class Swapchain : GpuObject
     private readonly Image[] images;
     private readonly GpuSemaphore[] rendered;
 
+    /// <summary>Creates the swapchain at the size that the window has now.</summary>
     /// <param name="device">Has <see cref="KhrSwapchain"/>.</param>
     /// <param name="surface">Outlives the swapchain.</param>
     /// <param name="size">Wanted, where the window system leaves it open.</param>
@@ -20,7 +21,13 @@ internal sealed unsafe class Swapchain : GpuObject
     public Swapchain(GpuDevice device, WindowSurface surface, Extent2D size, Swapchain? previous = null)
         : base(device, "swapchain")
     {
-        if (!device.Vk.TryGetDeviceExtension(device.Instance.Handle, device.Handle, out extension)) throw new VulkanException(Result.ErrorExtensionNotPresent, $"Device '{device.Name}' lacks {KhrSwapchain.ExtensionName}; run with --headless.");
+        if (!device.Vk.TryGetDeviceExtension(device.Instance.Handle, device.Handle, out extension))
+        {
+            throw new VulkanException(
+                Result.ErrorExtensionNotPresent,
+                $"Device '{device.Name}' lacks {KhrSwapchain.ExtensionName}; run with --headless.");
+        }
+
         SurfaceCapabilitiesKHR capabilities = surface.Capabilities;
         Size = ChooseSize(capabilities, size);
         handle = Create(surface, capabilities, previous?.handle ?? default);

@@ -6,6 +6,7 @@ using RealtimeStyle.Gpu;
 using Silk.NET.Input;
 using Silk.NET.Maths;
 using Silk.NET.Vulkan;
+using Silk.NET.Vulkan.Extensions.KHR;
 using Silk.NET.Windowing;
 using Spectre.Console;
 
@@ -15,6 +16,7 @@ namespace RealtimeStyle.Demo.Window;
 internal sealed class WindowRun : IDisposable
 {
     private const int FramesInFlight = 2;
+    private const string Title = "RealtimeStyle";
 
     private static readonly TimeSpan TitlePeriod = TimeSpan.FromSeconds(0.5);
 
@@ -52,11 +54,16 @@ internal sealed class WindowRun : IDisposable
     public static void Run(IAnsiConsole console, Style style, SceneOptions options)
     {
         Extent2D size = options.Size ?? new Extent2D(1280, 720);
-        using IWindow window = Silk.NET.Windowing.Window.Create(WindowOptions.DefaultVulkan with { Size = new Vector2D<int>((int)size.Width, (int)size.Height), Title = "RealtimeStyle" });
-        window.Initialize();
-        using GpuSession gpu = GpuSession.Create(console, options.Backend, options.Storage, options.Validate, WindowSurface.RequiredExtensions(window), [Silk.NET.Vulkan.Extensions.KHR.KhrSwapchain.ExtensionName]);
-        using (var run = new WindowRun(console, window, gpu, style, options)) run.Loop(options.Frames ?? int.MaxValue);
-        gpu.ThrowIfInvalid();
+        using IWindow opened = Silk.NET.Windowing.Window.Create(WindowOptions.DefaultVulkan with
+        {
+            Size = new Vector2D<int>((int)size.Width, (int)size.Height),
+            Title = Title,
+        });
+        opened.Initialize();
+        IReadOnlyList<string> extensions = WindowSurface.RequiredExtensions(opened);
+        using GpuSession session = GpuSession.Create(console, options, extensions, [KhrSwapchain.ExtensionName]);
+        using (var run = new WindowRun(console, opened, session, style, options)) run.Loop(options.Frames ?? int.MaxValue);
+        session.ThrowIfInvalid();
     }
 
     public void Dispose()
@@ -70,6 +77,8 @@ internal sealed class WindowRun : IDisposable
         swapchain.Dispose();
         surface.Dispose();
     }
+
+    private static bool AreEqual(Extent2D a, Extent2D b) => a.Width == b.Width && a.Height == b.Height;
 
     private void Loop(int frames)
     {
@@ -85,7 +94,7 @@ internal sealed class WindowRun : IDisposable
             }
 
             ApplyKeys();
-            if (outdated || !PixelSize.Equals(swapchain.Size)) Resize();
+            if (outdated || !AreEqual(PixelSize, swapchain.Size)) Resize();
             if (RenderFrame()) shown++;
             ShowTitle();
         }
@@ -117,7 +126,7 @@ internal sealed class WindowRun : IDisposable
         Swapchain old = swapchain;
         swapchain = new Swapchain(gpu.Device, surface, PixelSize, old);
         gpu.Device.Retire.Retire(old);
-        if (!swapchain.Size.Equals(scene.Size)) scene.Resize(swapchain.Size);
+        if (!AreEqual(swapchain.Size, scene.Size)) scene.Resize(swapchain.Size);
     }
 
     private bool RenderFrame()
@@ -151,7 +160,11 @@ internal sealed class WindowRun : IDisposable
         var corner = new Offset3D((int)picture.Size.Width, (int)picture.Size.Height, 1);
         region.SrcOffsets[1] = corner;
         region.DstOffsets[1] = corner;
-        gpu.Device.Vk.CmdBlitImage(commands.Handle, picture.Handle, ImageLayout.TransferSrcOptimal, target, ImageLayout.TransferDstOptimal, 1, &region, Filter.Nearest);
+        gpu.Device.Vk.CmdBlitImage(
+            commands.Handle,
+            picture.Handle, ImageLayout.TransferSrcOptimal,
+            target, ImageLayout.TransferDstOptimal,
+            1, &region, Filter.Nearest);
         commands.Transition(target, ImageAspectFlags.ColorBit, ImageState.TransferDestination, presented);
         commands.Transition(picture, ImageState.TransferSource, state);
     }
@@ -161,6 +174,6 @@ internal sealed class WindowRun : IDisposable
         if (clock.Elapsed - titleTime < TitlePeriod) return;
         titleTime = clock.Elapsed;
         double milliseconds = scene.ReadTimings().Sum(time => time.Milliseconds);
-        window.Title = $"RealtimeStyle: {scene.Style?.Name ?? "off"}, {milliseconds:f1} ms";
+        window.Title = $"{Title}: {scene.Style?.Name ?? "off"}, {milliseconds:f1} ms";
     }
 }

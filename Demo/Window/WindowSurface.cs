@@ -12,15 +12,26 @@ internal sealed unsafe class WindowSurface : IDisposable
     private readonly GpuDevice device;
     private readonly KhrSurface extension;
 
+    /// <summary>Creates the surface and checks that the device can present to it.</summary>
     /// <param name="device">On an instance with <see cref="RequiredExtensions"/>.</param>
     /// <param name="window">Initialized; outlives the surface.</param>
     public WindowSurface(GpuDevice device, IWindow window)
     {
         this.device = device;
-        if (!device.Vk.TryGetInstanceExtension(device.Instance.Handle, out extension)) throw new VulkanException(Result.ErrorExtensionNotPresent, $"The Vulkan loader lacks {KhrSurface.ExtensionName}; run with --headless.");
+        if (!device.Vk.TryGetInstanceExtension(device.Instance.Handle, out extension))
+        {
+            throw new VulkanException(Result.ErrorExtensionNotPresent, $"The Vulkan loader lacks {KhrSurface.ExtensionName}; run with --headless.");
+        }
+
         Handle = window.VkSurface!.Create<AllocationCallbacks>(device.Instance.Handle.ToHandle(), null).ToSurface();
         extension.GetPhysicalDeviceSurfaceSupport(device.Physical, device.QueueFamily, Handle, out Silk.NET.Core.Bool32 supported).Check();
-        if (!supported) throw new VulkanException(Result.ErrorFeatureNotPresent, $"Device '{device.Name}' cannot show pictures in this window; choose another with {PhysicalDevices.EnvironmentVariable}, or run with --headless.");
+        if (!supported)
+        {
+            throw new VulkanException(
+                Result.ErrorFeatureNotPresent,
+                $"Device '{device.Name}' cannot show pictures in this window; choose another with "
+                + $"{PhysicalDevices.EnvironmentVariable}, or run with --headless.");
+        }
     }
 
     public SurfaceKHR Handle { get; }
@@ -37,7 +48,11 @@ internal sealed unsafe class WindowSurface : IDisposable
     /// <summary>Instance extensions that the window system wants.</summary>
     public static IReadOnlyList<string> RequiredExtensions(IWindow window)
     {
-        if (window.VkSurface == null) throw new DemoException("The window system has no Vulkan; install a Vulkan driver or run with --headless.");
+        if (window.VkSurface == null)
+        {
+            throw new DemoException("The window system has no Vulkan; install a Vulkan driver or run with --headless.");
+        }
+
         byte** names = window.VkSurface.GetRequiredExtensions(out uint count);
         return SilkMarshal.PtrToStringArray((nint)names, (int)count);
     }
@@ -50,7 +65,14 @@ internal sealed unsafe class WindowSurface : IDisposable
         var formats = new SurfaceFormatKHR[count];
         fixed (SurfaceFormatKHR* pointer = formats) extension.GetPhysicalDeviceSurfaceFormats(device.Physical, Handle, ref count, pointer).Check();
         int index = Array.FindIndex(formats, format => format.Format is Format.B8G8R8A8Unorm or Format.R8G8B8A8Unorm);
-        if (index < 0) throw new VulkanException(Result.ErrorFormatNotSupported, $"The window takes {string.Join(", ", formats.Select(format => format.Format))}; expected an 8-bit UNORM format. Run with --headless.");
+        if (index < 0)
+        {
+            string offered = string.Join(", ", formats.Select(format => format.Format));
+            throw new VulkanException(
+                Result.ErrorFormatNotSupported,
+                $"The window takes {offered}; expected an 8-bit UNORM format. Run with --headless.");
+        }
+
         return formats[index];
     }
 

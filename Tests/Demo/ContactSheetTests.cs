@@ -23,7 +23,8 @@ public sealed class ContactSheetTests
         Assert.Equal(40, At(composed, composed.Width - ContactSheet.Gap - 1, composed.Height - ContactSheet.Gap - 1));
     }
 
-    private static Picture Plain(int width, int height, byte value) => new(width, height, [.. Enumerable.Repeat(value, width * height * Picture.BytesPerPixel)]);
+    private static Picture Plain(int width, int height, byte value) =>
+        new(width, height, [.. Enumerable.Repeat(value, width * height * Picture.BytesPerPixel)]);
 
     private static byte At(Picture picture, int x, int y) => picture.Rgba[(y * picture.Width + x) * Picture.BytesPerPixel];
 }

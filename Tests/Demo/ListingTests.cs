@@ -28,6 +28,8 @@ public sealed class ListingTests(GpuFixture gpu)
     {
         DemoRun run = DemoRun.InProcess("--help");
         run.AssertDone();
-        Assert.All((string[])["scene", "stylize", "styles", "devices"], command => Assert.Contains($"  {command} ", run.Output, StringComparison.Ordinal));
+        Assert.All(
+            (string[])["scene", "stylize", "styles", "devices"],
+            command => Assert.Contains($"  {command} ", run.Output, StringComparison.Ordinal));
     }
 }

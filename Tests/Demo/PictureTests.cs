@@ -9,7 +9,8 @@ public sealed class PictureTests
     public void Halving_takes_every_pixel_into_account()
     {
         // A checkerboard of 0 and 200 is 100 everywhere, away from the edges.
-        byte[] rgba = [.. Enumerable.Range(0, 16 * 16).SelectMany(pixel => Enumerable.Repeat((byte)((pixel % 16 + pixel / 16) % 2 * 200), Picture.BytesPerPixel))];
+        static byte Level(int pixel) => (byte)((pixel % 16 + pixel / 16) % 2 * 200);
+        byte[] rgba = [.. Enumerable.Range(0, 16 * 16).SelectMany(pixel => Enumerable.Repeat(Level(pixel), Picture.BytesPerPixel))];
         Picture half = new Picture(16, 16, rgba).Resize(8, 8);
         for (int y = 1; y < 7; y++)
         {

@@ -14,19 +14,24 @@ public sealed class SceneCommandTests : IDisposable
     public void Headless_writes_every_frame_and_a_contact_sheet()
     {
         string pictures = folder.File("pictures");
-        DemoRun run = DemoRun.AsProcess("scene", "--headless", "--frames", "5", "--size", "65x36", "--out", pictures, "--style", NegativeStyle.WriteTo(folder), "--validate");
+        string style = NegativeStyle.WriteTo(folder);
+        string[] line = ["scene", "--headless", "--frames", "5", "--size", "65x36", "--out", pictures, "--style", style, "--validate"];
+        DemoRun run = DemoRun.AsProcess(line);
         run.AssertDone();
         Assert.Equal(
             ["frame_000.png", "frame_001.png", "frame_002.png", "frame_003.png", "frame_004.png", "sheet.png"],
             Directory.GetFiles(pictures).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Equal(5, Directory.GetFiles(pictures, "frame_*").Select(path => Convert.ToBase64String(PictureFile.Read(path).Rgba)).Distinct(StringComparer.Ordinal).Count());
-        foreach (string stage in (string[])["shadow map", "scene", "tone mapping", "capture", "encode", "generate", "composite", "read back"]) Assert.Contains(stage, run.Output, StringComparison.Ordinal);
+        var distinct = Directory.GetFiles(pictures, "frame_*").Select(path => Convert.ToBase64String(PictureFile.Read(path).Rgba)).ToHashSet();
+        Assert.Equal(5, distinct.Count);
+        string[] stages = ["shadow map", "scene", "tone mapping", "capture", "encode", "generate", "composite", "read back"];
+        Assert.All(stages, stage => Assert.Contains(stage, run.Output, StringComparison.Ordinal));
     }
 
     [Fact]
     public void The_contact_sheet_shows_the_plain_frame_above_the_stylized_one()
     {
-        DemoRun.InProcess("scene", "--headless", "--frames", "1", "--size", "64x36", "--out", folder.Path, "--style", NegativeStyle.WriteTo(folder)).AssertDone();
+        string style = NegativeStyle.WriteTo(folder);
+        DemoRun.InProcess("scene", "--headless", "--frames", "1", "--size", "64x36", "--out", folder.Path, "--style", style).AssertDone();
         Picture sheet = PictureFile.Read(folder.File("sheet.png"));
         Assert.Equal((64 + 2 * ContactSheet.Gap, 2 * 36 + 3 * ContactSheet.Gap), (sheet.Width, sheet.Height));
         for (int x = ContactSheet.Gap; x < ContactSheet.Gap + 64; x++)
@@ -43,7 +48,8 @@ public sealed class SceneCommandTests : IDisposable
         string style = NegativeStyle.WriteTo(folder);
         byte[] Render(string name, string seed)
         {
-            DemoRun.InProcess("scene", "--headless", "--frames", "2", "--size", "48x27", "--out", folder.File(name), "--style", style, "--seed", seed).AssertDone();
+            string[] line = ["scene", "--headless", "--frames", "2", "--size", "48x27", "--out", folder.File(name), "--style", style];
+            DemoRun.InProcess([.. line, "--seed", seed]).AssertDone();
             return File.ReadAllBytes(Path.Combine(folder.File(name), "frame_001.png"));
         }
 

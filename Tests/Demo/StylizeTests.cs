@@ -46,7 +46,9 @@ public sealed class StylizeTests : IDisposable
         // White's negative is black, whatever becomes of colours.
         PictureFile.Write(input, picture with { Rgba = [.. picture.Rgba.Select(_ => byte.MaxValue)] });
         DemoRun.InProcess("stylize", input, "-o", output, "--style", style, "--backend", "reference", "--keep-color").AssertDone();
-        Assert.All(PictureFile.Read(output).Rgba.Chunk(Picture.BytesPerPixel), pixel => Assert.True(pixel is [< 2, < 2, < 2, 255], $"{string.Join(' ', pixel)}"));
+        Assert.All(
+            PictureFile.Read(output).Rgba.Chunk(Picture.BytesPerPixel),
+            pixel => Assert.True(pixel is [< 2, < 2, < 2, 255], $"{string.Join(' ', pixel)}"));
     }
 
     [Fact]

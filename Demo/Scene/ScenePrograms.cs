@@ -1,0 +1,59 @@
+using RealtimeStyle.Gpu;
+using Silk.NET.Vulkan;
+
+namespace RealtimeStyle.Demo.Scene;
+
+/// <summary>The scene's pipelines, one per kind of surface.</summary>
+internal sealed class ScenePrograms : IDisposable
+{
+    private readonly GpuDevice device;
+    private readonly SceneLayout layout;
+
+    public ScenePrograms(GpuDevice device, SceneLayout layout)
+    {
+        this.device = device;
+        this.layout = layout;
+        Shadow = new GraphicsProgram(device, layout, new GraphicsState
+        {
+            Vertex = "Shadow",
+            Attributes = [0],
+            Depth = SceneTargets.DepthFormat,
+            Cull = CullModeFlags.None,
+            DepthBias = 2,
+        });
+        Surface = CreateLit("Surface", "Surface", 0, 1, 2);
+        Sea = CreateLit("Sea", "Sea", 0, 2);
+        Sky = CreateLit("FullScreen", "Sky");
+        ToneMap = new GraphicsProgram(device, layout, new GraphicsState
+        {
+            Vertex = "FullScreen",
+            Fragment = "ToneMap",
+            Color = SceneTargets.ColorFormat,
+        });
+    }
+
+    public GraphicsProgram Shadow { get; }
+
+    public GraphicsProgram Surface { get; }
+
+    public GraphicsProgram Sea { get; }
+
+    public GraphicsProgram Sky { get; }
+
+    public GraphicsProgram ToneMap { get; }
+
+    public void Dispose()
+    {
+        foreach (GraphicsProgram program in (GraphicsProgram[])[Shadow, Surface, Sea, Sky, ToneMap]) program.Dispose();
+    }
+
+    /// <summary>A program that draws light and depth.</summary>
+    private GraphicsProgram CreateLit(string vertex, string fragment, params uint[] attributes) => new(device, layout, new GraphicsState
+    {
+        Vertex = vertex,
+        Fragment = fragment,
+        Attributes = attributes,
+        Color = SceneTargets.LightFormat,
+        Depth = SceneTargets.DepthFormat,
+    });
+}

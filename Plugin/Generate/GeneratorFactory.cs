@@ -22,8 +22,7 @@ public static class GeneratorFactory
         CheckSize(graph, height, width);
         return Choose(device, graph, backend).Backend switch
         {
-            Backend.Vulkan => throw new BackendUnavailableException(
-                $"backend vulkan ({storage ?? PreferredStorage(device)}): is not in this build; use --backend ort-cpu"),
+            Backend.Vulkan => VulkanGenerator.Create(device, graph, height, width, storage ?? PreferredStorage(device)),
             Backend.OrtCuda => HostGenerator.CreateOnnxRuntime(device, graph, height, width, cuda: true),
             Backend.OrtCpu => HostGenerator.CreateOnnxRuntime(device, graph, height, width),
             _ => HostGenerator.CreateReference(device, graph, height, width),

@@ -24,10 +24,16 @@ public sealed unsafe class ComputeBinding : GpuObject
 
     private void Write((uint Binding, DescriptorType Type) slot, ShaderResource resource)
     {
-        bool wantsBuffer = slot.Type is DescriptorType.StorageBuffer or DescriptorType.UniformBuffer;
-        if (resource.IsBuffer != wantsBuffer) throw new ArgumentException($"{Name} binding {slot.Binding} is a {slot.Type}; got {(resource.IsBuffer ? "a buffer" : "an image")}.", nameof(resource));
+        string wanted = slot.Type switch
+        {
+            DescriptorType.StorageBuffer or DescriptorType.UniformBuffer => "buffer",
+            DescriptorType.UniformTexelBuffer => "texel view",
+            _ => "image",
+        };
+        if (resource.Kind != wanted) throw new ArgumentException($"{Name} binding {slot.Binding} is a {slot.Type}, which takes a {wanted}; got a {resource.Kind}.", nameof(resource));
         DescriptorBufferInfo buffer = resource.Buffer;
         DescriptorImageInfo image = resource.Image;
+        BufferView texels = resource.Texels;
         var write = new WriteDescriptorSet
         {
             SType = StructureType.WriteDescriptorSet,
@@ -37,6 +43,7 @@ public sealed unsafe class ComputeBinding : GpuObject
             DescriptorType = slot.Type,
             PBufferInfo = &buffer,
             PImageInfo = &image,
+            PTexelBufferView = &texels,
         };
         Device.Vk.UpdateDescriptorSets(Device.Handle, 1, &write, 0, null);
     }

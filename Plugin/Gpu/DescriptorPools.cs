@@ -41,6 +41,7 @@ internal sealed unsafe class DescriptorPools(GpuDevice device) : IDisposable
         DescriptorPoolSize* sizes = stackalloc DescriptorPoolSize[]
         {
             new(DescriptorType.StorageBuffer, SetsPerPool * 6),
+            new(DescriptorType.UniformTexelBuffer, SetsPerPool * 4),
             new(DescriptorType.UniformBuffer, SetsPerPool),
             new(DescriptorType.CombinedImageSampler, SetsPerPool * 2),
             new(DescriptorType.StorageImage, SetsPerPool),
@@ -50,7 +51,7 @@ internal sealed unsafe class DescriptorPools(GpuDevice device) : IDisposable
             SType = StructureType.DescriptorPoolCreateInfo,
             Flags = DescriptorPoolCreateFlags.FreeDescriptorSetBit,
             MaxSets = SetsPerPool,
-            PoolSizeCount = 4,
+            PoolSizeCount = 5,
             PPoolSizes = sizes,
         };
         device.Vk.CreateDescriptorPool(device.Handle, in info, null, out DescriptorPool pool).Check();

@@ -2,21 +2,28 @@ using Silk.NET.Vulkan;
 
 namespace RealtimeStyle.Gpu;
 
-/// <summary>Something that a shader binding can refer to: a range of a buffer, an image to sample or an image to store to. Owns nothing.</summary>
+/// <summary>Something that a shader binding can refer to: a range of a buffer, texels of a buffer, an image to sample or an image to store to. Owns nothing.</summary>
 public readonly record struct ShaderResource
 {
     private ShaderResource(DescriptorBufferInfo buffer) => Buffer = buffer;
 
     private ShaderResource(DescriptorImageInfo image) => Image = image;
 
+    private ShaderResource(BufferView texels) => Texels = texels;
+
     internal DescriptorBufferInfo Buffer { get; }
 
     internal DescriptorImageInfo Image { get; }
 
-    internal bool IsBuffer => Buffer.Buffer.Handle != 0;
+    internal BufferView Texels { get; }
+
+    internal string Kind => Buffer.Buffer.Handle != 0 ? "buffer" : Texels.Handle != 0 ? "texel view" : "image";
 
     /// <summary>A whole buffer.</summary>
     public static implicit operator ShaderResource(GpuBuffer buffer) => Range(buffer, 0, buffer.Size);
+
+    /// <summary>Texels of a buffer, to fetch.</summary>
+    public static implicit operator ShaderResource(GpuTexelView view) => new(view.Handle);
 
     /// <summary>A range of a buffer; the offset is a multiple of <see cref="DeviceFeatures.BufferAlignment"/>.</summary>
     /// <param name="buffer">The buffer.</param>

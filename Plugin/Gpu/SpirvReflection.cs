@@ -107,9 +107,17 @@ internal sealed class SpirvReflection
         {
             StorageClass.StorageBuffer => DescriptorType.StorageBuffer,
             StorageClass.Uniform => DescriptorType.UniformBuffer,
-            StorageClass.UniformConstant => OpOf(Pointee(variable[1])) == Op.TypeSampledImage ? DescriptorType.CombinedImageSampler : DescriptorType.StorageImage,
+            StorageClass.UniformConstant => ImageDescriptor(Pointee(variable[1])),
             _ => throw new InvalidDataException($"Shader binding {binding} has storage class {variable[3]}; expected a buffer or an image."),
         });
+    }
+
+    private DescriptorType ImageDescriptor(uint type)
+    {
+        const uint BufferDimension = 5;
+        if (OpOf(type) != Op.TypeSampledImage) return DescriptorType.StorageImage;
+        uint[] image = instructions[instructions[type][2]];
+        return image[3] == BufferDimension ? DescriptorType.UniformTexelBuffer : DescriptorType.CombinedImageSampler;
     }
 
     private uint Pointee(uint pointerType) => instructions[pointerType][3];

@@ -1,0 +1,87 @@
+namespace RealtimeStyle.Generate.Vulkan;
+
+// Convolutions, with the padding and upsampling before them.
+internal sealed partial class GraphFusion
+{
+    private ValueView Convolve(GraphNode node, Conv conv)
+    {
+        ValueView view = values[node.Inputs[0]];
+        if (!view.Pads.IsEmpty && !conv.Pads.IsEmpty) view = Stored(view, node.Name);
+        Border pads = view.Pads.IsEmpty ? conv.Pads : view.Pads;
+        BorderMode border = ModeOf(pads, view.Pads.IsEmpty ? PadMode.Constant : view.PadMode);
+        if (view.Upsample > 1)
+        {
+            if (TryUpsampled(node, conv, view, pads, border) is { } fused) return fused;
+            return Convolve(node, conv, Stored(view, node.Name), default, BorderMode.Edge);
+        }
+
+        return Convolve(node, conv, view, pads, border);
+    }
+
+    private ValueView Convolve(GraphNode node, Conv conv, ValueView view, Border pads, BorderMode border)
+    {
+        ConvWeights weights = ConvWeights.OfConv(Constant(node, 1)!, Constant(node, 2));
+        AxisPhases rows = AxisPhases.Plain(conv.Kernel.H, pads.Top), columns = AxisPhases.Plain(conv.Kernel.W, pads.Left);
+        Intermediate output = Tensor(node);
+        GeneratorStep step = conv.Groups == 1 && ConvStep.Takes(rows, columns, conv.Stride.H, conv.Dilation.H)
+            ? new ConvStep(node.Name, view, output, weights, rows, columns) { Stride = conv.Stride, Dilation = conv.Dilation, Border = border }
+            : new ConvDirectStep(node.Name, view, output, weights, transposed: false)
+            {
+                Kernel = conv.Kernel,
+                Stride = conv.Stride,
+                Dilation = conv.Dilation,
+                GroupCount = conv.Groups,
+                Padding = new Extent2(pads.Top, pads.Left),
+                Border = border,
+            };
+        return Emit(step, output);
+    }
+
+    /// <summary>A convolution that reads the upsampled image's pixels where they are stored; null where that cannot be.</summary>
+    private ValueView? TryUpsampled(GraphNode node, Conv conv, ValueView view, Border pads, BorderMode border)
+    {
+        var one = new Extent2(1, 1);
+        if (conv.Groups != 1 || conv.Stride != one || conv.Dilation != one) return null;
+
+        // A reflection by one pixel reads the other copy of the same stored pixel, which is the edge; by more, phases would differ.
+        if (border == BorderMode.Reflect && Math.Max(Math.Max(pads.Top, pads.Left), Math.Max(pads.Bottom, pads.Right)) > 1) return null;
+        BorderMode stored = border == BorderMode.Reflect ? BorderMode.Edge : border;
+        AxisPhases rows = AxisPhases.Upsampled(view.Upsample, conv.Kernel.H, pads.Top), columns = AxisPhases.Upsampled(view.Upsample, conv.Kernel.W, pads.Left);
+        if (!ConvStep.Takes(rows, columns, strideH: 1, dilationH: 1)) return null;
+        Intermediate output = Tensor(node);
+        ConvWeights weights = ConvWeights.OfConv(Constant(node, 1)!, Constant(node, 2));
+        return Emit(new ConvStep(node.Name, view, output, weights, rows, columns) { Border = stored }, output);
+    }
+
+    private ValueView Convolve(GraphNode node, ConvTranspose transpose)
+    {
+        ValueView view = InPlace(values[node.Inputs[0]], node.Name);
+        ConvWeights weights = ConvWeights.OfConvTranspose(Constant(node, 1)!, Constant(node, 2), transpose.Groups);
+        AxisPhases rows = AxisPhases.Transposed(transpose.Stride.H, transpose.Kernel.H, transpose.Pads.Top);
+        AxisPhases columns = AxisPhases.Transposed(transpose.Stride.W, transpose.Kernel.W, transpose.Pads.Left);
+        Intermediate output = Tensor(node);
+        bool phased = transpose.Groups == 1 && transpose.Dilation == new Extent2(1, 1) && ConvStep.Takes(rows, columns, strideH: 1, dilationH: 1);
+        GeneratorStep step = phased
+            ? new ConvStep(node.Name, view, output, weights, rows, columns) { Border = BorderMode.Zero }
+            : new ConvDirectStep(node.Name, view, output, weights, transposed: true)
+            {
+                Kernel = transpose.Kernel,
+                Stride = transpose.Stride,
+                Dilation = transpose.Dilation,
+                GroupCount = transpose.Groups,
+                Padding = new Extent2(transpose.Pads.Top, transpose.Pads.Left),
+            };
+        return Emit(step, output);
+    }
+
+    private static BorderMode ModeOf(Border pads, PadMode mode)
+    {
+        if (pads.IsEmpty) return BorderMode.Edge;
+        return mode switch
+        {
+            PadMode.Reflect => BorderMode.Reflect,
+            PadMode.Edge => BorderMode.Edge,
+            _ => BorderMode.Zero,
+        };
+    }
+}

@@ -1,0 +1,107 @@
+using RealtimeStyle.Gpu;
+using Silk.NET.Vulkan;
+
+namespace RealtimeStyle.Generate.Vulkan;
+
+/// <summary>What steps are built from: the buffers, views of them, and compute programs shared between steps with equal constants. Owns all.</summary>
+internal sealed class StepResources : IDisposable
+{
+    private readonly GpuDevice device;
+    private readonly TensorStorage storage;
+    private readonly bool loadTexels;
+    private readonly GpuBuffer arena;
+    private readonly Dictionary<string, ComputeProgram> programs = new(StringComparer.Ordinal);
+    private readonly Dictionary<Intermediate, GpuTexelView> views = [];
+    private readonly Stack<IDisposable> owned = new();
+
+    public StepResources(GpuDevice device, FusedGraph graph, TensorStorage storage)
+    {
+        this.device = device;
+        this.storage = storage;
+        device.Vk.GetPhysicalDeviceProperties(device.Physical, out PhysicalDeviceProperties properties);
+        // See Shaders/Common/view.glsl: which of the two loads is fast depends on the kind of device alone.
+        loadTexels = properties.DeviceType == PhysicalDeviceType.Cpu;
+        try
+        {
+            arena = Create((ulong)graph.ArenaBytes, "generator arena");
+            Input = Create((ulong)graph.Input.Bytes, "generator input");
+            Output = Create((ulong)graph.Output.Bytes, "generator output");
+            Constants = OneTimeCommands.Upload(device, graph.Constants.Values, "generator constants", BufferUsageFlags.UniformTexelBufferBit);
+            owned.Push(Constants);
+            ConstantTexels = GpuTexelView.Create(device, Constants, Format.R32G32B32A32Sfloat, 0, Constants.Size);
+            owned.Push(ConstantTexels);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public GpuBuffer Input { get; }
+
+    public GpuBuffer Output { get; }
+
+    /// <summary>All constants as 32-bit quads.</summary>
+    public GpuBuffer Constants { get; }
+
+    public GpuTexelView ConstantTexels { get; }
+
+    /// <summary>An intermediate for loading and storing as buffer elements.</summary>
+    public ShaderResource Elements(Intermediate of) => ShaderResource.Range(BufferOf(of), (ulong)of.Offset, (ulong)of.Bytes);
+
+    /// <summary>An intermediate for loading as texels.</summary>
+    public GpuTexelView Texels(Intermediate of)
+    {
+        if (views.TryGetValue(of, out GpuTexelView? view)) return view;
+        Format format = of.Storage == TensorStorage.Float16 ? Format.R16G16B16A16Sfloat : Format.R32G32B32A32Sfloat;
+        view = GpuTexelView.Create(device, BufferOf(of), format, (ulong)of.Offset, (ulong)of.Bytes);
+        views.Add(of, view);
+        owned.Push(view);
+        return view;
+    }
+
+    /// <summary>Scale and shift as buffer elements; the constants where there are none.</summary>
+    public ShaderResource Affine(ChannelAffine? affine) => affine is NormAffine norm ? Elements(norm.Values) : Constants;
+
+    /// <summary>Scale and shift as texels; the constants where there are none.</summary>
+    public GpuTexelView AffineTexels(ChannelAffine? affine) => affine is NormAffine norm ? Texels(norm.Values) : ConstantTexels;
+
+    /// <summary>A program of the folder Generate; <paramref name="constants"/> are its specialisation constants from 1 on.</summary>
+    public ComputeProgram Program(string stage, params ReadOnlySpan<uint> constants)
+    {
+        string key = $"{stage} {string.Join(',', constants.ToArray())}";
+        if (programs.TryGetValue(key, out ComputeProgram? program)) return program;
+        program = ComputeProgram.Load(device, $"Generate/{stage}", storage == TensorStorage.Float16, [loadTexels ? 1u : 0u, .. constants]);
+        programs.Add(key, program);
+        owned.Push(program);
+        return program;
+    }
+
+    /// <summary>Binds a program, to live as long as this.</summary>
+    public ComputeBinding Bind(ComputeProgram program, params ReadOnlySpan<ShaderResource> resources)
+    {
+        ComputeBinding binding = program.Bind(resources);
+        owned.Push(binding);
+        return binding;
+    }
+
+    public void Dispose()
+    {
+        while (owned.TryPop(out IDisposable? last)) last.Dispose();
+    }
+
+    private GpuBuffer BufferOf(Intermediate of) => of.Place switch
+    {
+        IntermediatePlace.Input => Input,
+        IntermediatePlace.Output => Output,
+        _ => arena,
+    };
+
+    private GpuBuffer Create(ulong bytes, string name)
+    {
+        GpuBuffer buffer = GpuBuffer.Create(device, Math.Max(bytes, 16), MemoryPlace.Device, name, BufferUsageFlags.UniformTexelBufferBit);
+        owned.Push(buffer);
+        return buffer;
+    }
+}

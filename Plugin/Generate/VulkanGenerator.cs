@@ -1,0 +1,91 @@
+using RealtimeStyle.Generate.Vulkan;
+using RealtimeStyle.Gpu;
+using Silk.NET.Vulkan;
+
+namespace RealtimeStyle.Generate;
+
+/// <summary>
+/// Runs a network on the GPU by commands recorded into the caller's command buffer. Everything is allocated and compiled at creation;
+/// recording allocates nothing and may be repeated in any number of command buffers of one queue. Input and output lie in
+/// <see cref="TensorLayout.ChannelQuads"/>; the unused channels of the input must be zero.
+/// </summary>
+public sealed class VulkanGenerator : IGenerator
+{
+    private const PipelineStageFlags2 Compute = PipelineStageFlags2.ComputeShaderBit;
+    private const PipelineStageFlags2 ComputeAndCopy = PipelineStageFlags2.ComputeShaderBit | PipelineStageFlags2.AllTransferBit;
+
+    private readonly StepResources resources;
+    private readonly (GeneratorStep Step, bool NeedsBarrier)[] steps;
+
+    private VulkanGenerator(GpuDevice device, FusedGraph fused, TensorStorage storage, long multiplyAdds)
+    {
+        resources = new StepResources(device, fused, storage);
+        try
+        {
+            foreach (GeneratorStep step in fused.Steps) step.Build(resources);
+        }
+        catch
+        {
+            resources.Dispose();
+            throw;
+        }
+
+        var hazards = new HazardTracker();
+        steps = [.. fused.Steps.Select(step => (step, hazards.NeedsBarrier(step)))];
+        Input = new TensorBuffer(resources.Input, fused.Input.Shape, TensorLayout.ChannelQuads, storage);
+        Output = new TensorBuffer(resources.Output, fused.Output.Shape, TensorLayout.ChannelQuads, storage);
+        Cost = new GeneratorCost(multiplyAdds, fused.ArenaBytes, (long)resources.Constants.Size, steps.Length);
+    }
+
+    /// <inheritdoc/>
+    public TensorBuffer Input { get; }
+
+    /// <inheritdoc/>
+    public TensorBuffer Output { get; }
+
+    /// <summary>What a frame costs.</summary>
+    public GeneratorCost Cost { get; }
+
+    /// <summary>Compiles a network for one frame size.</summary>
+    /// <param name="device">Outlives the generator.</param>
+    /// <param name="graph">The network.</param>
+    /// <param name="height">Rows of the input; a multiple of the network's alignment.</param>
+    /// <param name="width">Columns of the input; likewise.</param>
+    /// <param name="storage">How tensors between the steps, input and output included, are stored.</param>
+    /// <exception cref="GeneratorFormatException">The network cannot run at this size, or not on this device.</exception>
+    public static VulkanGenerator Create(GpuDevice device, GeneratorGraph graph, int height, int width, TensorStorage storage)
+    {
+        if (storage == TensorStorage.Float16 && !device.Features.HalfStorage)
+            throw new GeneratorFormatException($"device '{device.Name}' cannot store 16-bit floats; use 32-bit storage");
+        var input = new TensorShape(1, graph.InputChannels, height, width);
+        FusedGraph fused = GraphFusion.Fuse(graph, input, storage);
+        CheckLimits(device, fused);
+        return new VulkanGenerator(device, fused, storage, GeneratorCost.CountMultiplyAdds(graph, input));
+    }
+
+    /// <inheritdoc/>
+    public void Record(CommandList commands)
+    {
+        commands.Barrier(ComputeAndCopy, AccessFlags2.ShaderStorageWriteBit | AccessFlags2.TransferWriteBit, Compute, AccessFlags2.ShaderReadBit | AccessFlags2.ShaderWriteBit);
+        foreach ((GeneratorStep step, bool needsBarrier) in steps)
+        {
+            if (needsBarrier) commands.Barrier(Compute, AccessFlags2.ShaderStorageWriteBit, Compute, AccessFlags2.ShaderReadBit | AccessFlags2.ShaderWriteBit);
+            step.Record(commands);
+        }
+
+        commands.Barrier(Compute, AccessFlags2.ShaderStorageWriteBit, ComputeAndCopy, AccessFlags2.ShaderReadBit | AccessFlags2.ShaderWriteBit | AccessFlags2.TransferReadBit | AccessFlags2.TransferWriteBit);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => resources.Dispose();
+
+    private static void CheckLimits(GpuDevice device, FusedGraph fused)
+    {
+        device.Vk.GetPhysicalDeviceProperties(device.Physical, out PhysicalDeviceProperties properties);
+        Intermediate largest = fused.Intermediates.Append(fused.Input).MaxBy(intermediate => intermediate.Bytes)!;
+        long elementBytes = largest.Storage == TensorStorage.Float16 ? 8 : 16;
+        long limit = Math.Min(properties.Limits.MaxStorageBufferRange, properties.Limits.MaxTexelBufferElements * elementBytes);
+        if (largest.Bytes > limit)
+            throw new GeneratorFormatException($"'{largest}' takes {largest.Bytes} bytes, device '{device.Name}' allows {limit} in one buffer; use a smaller frame or 16-bit storage");
+    }
+}

@@ -1,0 +1,35 @@
+// Moments of each channel of a tensor, partial results per workgroup; for tensors that no convolution took them of while storing.
+#version 460
+#extension GL_GOOGLE_include_directive : require
+#include "tensor.glsl"
+#include "view.glsl"
+#include "statistics.glsl"
+
+layout(local_size_x = 64) in;
+
+const int PixelsPerInvocation = 16;
+
+layout(binding = 0) uniform samplerBuffer inputTexels;
+layout(binding = 1, std430) readonly buffer Input { stored4 inputElements[]; };
+layout(binding = 2, std430) writeonly buffer Partials { Moments partials[]; };
+
+layout(push_constant) uniform Push { int pixels; };
+
+vec4 load(int i) { return LoadTexels ? texelFetch(inputTexels, i) : vec4(inputElements[i]); }
+
+void main()
+{
+    int quad = int(gl_WorkGroupID.y), group = int(gl_WorkGroupID.x);
+    int first = group * 64 * PixelsPerInvocation + int(gl_LocalInvocationID.x);
+    int end = min((group + 1) * 64 * PixelsPerInvocation, pixels);
+    vec4 sum = vec4(0), count = vec4(max((end - first + 63) / 64, 0));
+    for (int i = first; i < end; i += 64) sum += load(quad * pixels + i);
+    vec4 mean = sum / max(count, vec4(1)), deviations = vec4(0);
+    for (int i = first; i < end; i += 64)
+    {
+        vec4 delta = load(quad * pixels + i) - mean;
+        deviations += delta * delta;
+    }
+
+    STORE_PARTIALS(partials, (quad * int(gl_NumWorkGroups.x) + group) * PARTIALS_PER_GROUP, Moments(mean, deviations, count))
+}

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
@@ -5,7 +6,8 @@ namespace RealtimeStyle.Trainer.Features;
 
 /// <summary>
 /// VGG-19 (Simonyan and Zisserman 2015, Caffe weights) from conv1_1 to relu3_3, average pooling in place of max as in
-/// Gatys et al. 2016. Its weights are fixed; gradients flow through it to the picture.
+/// Gatys et al. 2016. Its weights are fixed; gradients flow through it to the picture. Padding mirrors instead of adding zeros:
+/// a zero is grey here, and a generator that is trained to match grey frames draws one.
 /// </summary>
 internal sealed class FeatureNet : IDisposable
 {
@@ -57,6 +59,6 @@ internal sealed class FeatureNet : IDisposable
     private Tensor Convolve(string name, Tensor input)
     {
         var (weight, bias) = convolutions[name];
-        return relu(conv2d(input, weight, bias, padding: [1, 1]));
+        return relu(conv2d(pad(input, [1, 1, 1, 1], PaddingModes.Reflect), weight, bias));
     }
 }

@@ -70,6 +70,16 @@ public sealed class SceneCommandTests : IDisposable
         DemoRun.InProcess(line.Replace("{style}", NegativeStyle.WriteTo(folder)).Split(' ')).AssertFailed(exitCode, named);
 
     [SkippableFact]
+    public void A_full_disk_is_one_line_and_leaves_only_whole_pictures()
+    {
+        using var disk = new SmallDisk(kibibytes: 64);
+        string pictures = Path.Combine(disk.Path, "pictures");
+        string[] line = ["scene", "--headless", "--frames", "9", "--size", "128x72", "--out", pictures, "--style", NegativeStyle.WriteTo(folder)];
+        DemoRun.InProcess(line).AssertFailed(1, "free space");
+        Assert.All(Directory.GetFiles(pictures), path => Assert.Equal(128, PictureFile.Read(path).Width));
+    }
+
+    [SkippableFact]
     public void A_window_shows_frames_and_closes()
     {
         Skip.IfNot(File.Exists("/usr/bin/xvfb-run"), "needs xvfb-run for a display");

@@ -3,7 +3,8 @@ namespace RealtimeStyle.Generate.Vulkan;
 /// <summary>All constants of a generator in one buffer of 32-bit quads: weights, biases, normalisation parameters, resampling tables.</summary>
 internal sealed class ConstantPool
 {
-    private readonly List<float> values = [];
+    // One quad that nothing reads: a buffer cannot be empty.
+    private readonly List<float> values = [0, 0, 0, 0];
 
     /// <summary>The values; a multiple of four.</summary>
     public ReadOnlySpan<float> Values => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(values);

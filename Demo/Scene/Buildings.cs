@@ -16,7 +16,7 @@ internal sealed class Buildings(Terrain terrain)
         (-5, 4, 0.5f, 0.85f, 1), (6.2f, 4, -0.6f, 0.9f, 1), (-0.6f, -6.6f, 0.4f, 0.95f, 1),
     ];
 
-    private const float HouseScale = 1.25f;
+    private const float HouseScale = 1.45f;
 
     private static readonly Paint[] Walls = [Paint.White, Paint.Cream, Paint.Ochre];
     private static readonly Paint[] Roofs = [Paint.Red, Paint.Orange, Paint.Blue, Paint.Red];
@@ -35,7 +35,7 @@ internal sealed class Buildings(Terrain terrain)
         AddLighthouse(mesh);
         mesh.Transform = At(Terrain.Windmill);
         AddWindmill(mesh);
-        mesh.Transform = Matrix4x4.CreateTranslation(Terrain.Village.X + 1.5f, 0, Terrain.Village.Y + 7);
+        mesh.Transform = Matrix4x4.CreateTranslation(PierStart());
         AddPier(mesh);
         mesh.Transform = Matrix4x4.Identity;
     }
@@ -127,13 +127,22 @@ internal sealed class Buildings(Terrain terrain)
 
     private static void AddPier(MeshBuilder mesh)
     {
-        const float Length = 16;
-        mesh.AddBox(new Vector3(-0.8f, 0.75f, -2), new Vector3(0.8f, 0.95f, Length), Paint.Planks);
-        for (float z = 0; z < Length; z += 2.4f)
+        const float Length = 13;
+        mesh.AddBox(new Vector3(-0.8f, 0.75f, -5), new Vector3(0.8f, 0.95f, Length), Paint.Planks);
+        for (float z = -2.4f; z < Length; z += 2.4f)
         {
             mesh.AddBox(new Vector3(-0.82f, -3, z), new Vector3(-0.58f, 1.3f, z + 0.24f), Paint.Trunk);
             mesh.AddBox(new Vector3(0.58f, -3, z), new Vector3(0.82f, 1.3f, z + 0.24f), Paint.Trunk);
         }
+    }
+
+    /// <summary>Where the beach before the village meets the sea.</summary>
+    private Vector3 PierStart()
+    {
+        const float Step = 0.5f;
+        var start = new Vector3(Terrain.Village.X + 1.5f, 0, Terrain.Village.Y);
+        while (terrain.Height(start.X, start.Z) > 0.3f) start.Z += Step;
+        return start;
     }
 
     private Matrix4x4 At(Vector2 place) => Matrix4x4.CreateTranslation(place.X, terrain.Height(place.X, place.Y), place.Y);

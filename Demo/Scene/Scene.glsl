@@ -12,15 +12,15 @@ layout(set = 0, binding = 0, std140) uniform Frame
 } frame;
 
 const vec3 SUN_LIGHT = vec3(3.3, 2.65, 1.75);
-const vec3 SKY_LIGHT = vec3(0.34, 0.50, 0.82);
-const vec3 GROUND_LIGHT = vec3(0.34, 0.27, 0.19);
+const vec3 SKY_LIGHT = vec3(0.28, 0.42, 0.72);
+const vec3 GROUND_LIGHT = vec3(0.26, 0.20, 0.15);
 
 // Clear sky seen along a unit direction; below the horizon its colour there.
 vec3 skyColor(vec3 direction)
 {
     float up = max(direction.y, 0.0);
-    vec3 color = mix(vec3(1.45, 1.22, 0.98), vec3(0.50, 0.82, 1.15), smoothstep(0.0, 0.17, up));
-    color = mix(color, vec3(0.06, 0.24, 0.72), smoothstep(0.10, 0.62, up));
+    vec3 color = mix(vec3(0.98, 0.90, 0.82), vec3(0.26, 0.55, 0.98), smoothstep(0.0, 0.14, up));
+    color = mix(color, vec3(0.04, 0.18, 0.60), smoothstep(0.08, 0.45, up));
     float towardsSun = max(dot(direction, frame.sunAndExposure.xyz), 0.0);
     return color + vec3(1.0, 0.52, 0.2) * (0.35 * pow(towardsSun, 8.0) + 0.8 * pow(towardsSun, 90.0));
 }

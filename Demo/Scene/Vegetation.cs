@@ -6,7 +6,7 @@ namespace RealtimeStyle.Demo.Scene;
 internal sealed class Vegetation(Terrain terrain, int seed)
 {
     private const int TreeAttempts = 900;
-    private const int MostTrees = 190;
+    private const int MostTrees = 120;
     private const int Boulders = 26;
 
     private readonly Random random = new(seed);
@@ -18,7 +18,7 @@ internal sealed class Vegetation(Terrain terrain, int seed)
         for (int attempt = 0; attempt < TreeAttempts && trees < MostTrees; attempt++)
         {
             Vector2 place = RandomPlace(38);
-            float size = Range(0.75f, 1.35f);
+            float size = Range(1, 1.8f);
             bool autumn = random.NextDouble() < 0.18;
             if (!IsForTrees(place)) continue;
             float height = terrain.Height(place.X, place.Y);

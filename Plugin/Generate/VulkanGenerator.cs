@@ -17,9 +17,9 @@ public sealed class VulkanGenerator : IGenerator
     private readonly StepResources resources;
     private readonly (GeneratorStep Step, bool NeedsBarrier)[] steps;
 
-    private VulkanGenerator(GpuDevice device, FusedGraph fused, TensorStorage storage, long multiplyAdds)
+    private VulkanGenerator(GpuDevice device, FusedGraph fused, TensorStorage storage, bool loadTexels, long multiplyAdds)
     {
-        resources = new StepResources(device, fused, storage);
+        resources = new StepResources(device, fused, storage, loadTexels);
         try
         {
             foreach (GeneratorStep step in fused.Steps) step.Build(resources);
@@ -55,12 +55,19 @@ public sealed class VulkanGenerator : IGenerator
     /// <exception cref="GeneratorFormatException">The network cannot run at this size, or not on this device.</exception>
     public static VulkanGenerator Create(GpuDevice device, GeneratorGraph graph, int height, int width, TensorStorage storage)
     {
+        device.Vk.GetPhysicalDeviceProperties(device.Physical, out PhysicalDeviceProperties properties);
+        return Create(device, graph, height, width, storage, loadTexels: properties.DeviceType == PhysicalDeviceType.Cpu);
+    }
+
+    /// <summary>With the choice of Shaders/Common/view.glsl made by the caller, so that tests on one kind of device cover the other.</summary>
+    internal static VulkanGenerator Create(GpuDevice device, GeneratorGraph graph, int height, int width, TensorStorage storage, bool loadTexels)
+    {
         if (storage == TensorStorage.Float16 && !device.Features.HalfStorage)
             throw new GeneratorFormatException($"device '{device.Name}' cannot store 16-bit floats; use 32-bit storage");
         var input = new TensorShape(1, graph.InputChannels, height, width);
         FusedGraph fused = GraphFusion.Fuse(graph, input, storage);
         CheckLimits(device, fused);
-        return new VulkanGenerator(device, fused, storage, GeneratorCost.CountMultiplyAdds(graph, input));
+        return new VulkanGenerator(device, fused, storage, loadTexels, GeneratorCost.CountMultiplyAdds(graph, input));
     }
 
     /// <inheritdoc/>

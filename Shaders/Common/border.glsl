@@ -2,14 +2,14 @@
 #ifndef BORDER_GLSL
 #define BORDER_GLSL
 
-const int BorderZero = 0;
-const int BorderReflect = 1;
-const int BorderEdge = 2;
+const int BORDER_ZERO = 0;
+const int BORDER_REFLECT = 1;
+const int BORDER_EDGE = 2;
 
 // Always a valid index: what lies farther out than one reflection reaches belongs to invocations beyond the image.
 int borderIndex(int i, int size, int mode)
 {
-    if (mode == BorderReflect)
+    if (mode == BORDER_REFLECT)
     {
         i = abs(i);
         i = min(i, 2 * size - 2 - i);
@@ -18,6 +18,6 @@ int borderIndex(int i, int size, int mode)
     return clamp(i, 0, size - 1);
 }
 
-bool borderIsZero(int i, int size, int mode) { return mode == BorderZero && (i < 0 || i >= size); }
+bool borderIsZero(int i, int size, int mode) { return mode == BORDER_ZERO && (i < 0 || i >= size); }
 
 #endif

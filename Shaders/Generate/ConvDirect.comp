@@ -8,15 +8,15 @@
 
 layout(local_size_x = 16, local_size_y = 4) in;
 
-layout(constant_id = 1) const bool Transposed = false;
-layout(constant_id = 2) const int Border = BorderZero;
-layout(constant_id = 3) const bool Scaled = false;
-layout(constant_id = 4) const int InputActivation = ActivationNone;
-layout(constant_id = 5) const float InputA = 0;
-layout(constant_id = 6) const float InputB = 0;
-layout(constant_id = 7) const int OutputActivation = ActivationNone;
-layout(constant_id = 8) const float OutputA = 0;
-layout(constant_id = 9) const float OutputB = 0;
+layout(constant_id = 1) const bool TRANSPOSED = false;
+layout(constant_id = 2) const int BORDER = BORDER_ZERO;
+layout(constant_id = 3) const bool SCALED = false;
+layout(constant_id = 4) const int INPUT_ACTIVATION = ACTIVATION_NONE;
+layout(constant_id = 5) const float INPUT_A = 0;
+layout(constant_id = 6) const float INPUT_B = 0;
+layout(constant_id = 7) const int OUTPUT_ACTIVATION = ACTIVATION_NONE;
+layout(constant_id = 8) const float OUTPUT_A = 0;
+layout(constant_id = 9) const float OUTPUT_B = 0;
 
 layout(binding = 0) uniform samplerBuffer inputTexels;
 layout(binding = 1, std430) readonly buffer Input { stored4 inputElements[]; };
@@ -40,20 +40,20 @@ layout(push_constant) uniform Push
     int affineBase;
 };
 
-vec4 loadWeight(int i) { return LoadTexels ? texelFetch(weightTexels, i) : weightElements[i]; }
+vec4 loadWeight(int i) { return LOAD_TEXELS ? texelFetch(weightTexels, i) : weightElements[i]; }
 
 vec4 load(int quad, ivec2 p)
 {
     int i = (quad * inputSize.y + p.y) * inputSize.x + p.x;
-    vec4 v = LoadTexels ? texelFetch(inputTexels, i) : vec4(inputElements[i]);
-    if (Scaled) v = v * affine[affineBase + quad * 2] + affine[affineBase + quad * 2 + 1];
-    return activate(v, InputActivation, InputA, InputB);
+    vec4 v = LOAD_TEXELS ? texelFetch(inputTexels, i) : vec4(inputElements[i]);
+    if (SCALED) v = v * affine[affineBase + quad * 2] + affine[affineBase + quad * 2 + 1];
+    return activate(v, INPUT_ACTIVATION, INPUT_A, INPUT_B);
 }
 
 // The input pixel that a tap reads; false where there is none.
 bool sourceOf(ivec2 position, ivec2 tap, out ivec2 source)
 {
-    if (Transposed)
+    if (TRANSPOSED)
     {
         ivec2 spread = position + padding - tap * dilation;
         source = spread / stride;
@@ -61,8 +61,8 @@ bool sourceOf(ivec2 position, ivec2 tap, out ivec2 source)
     }
 
     ivec2 p = position * stride + tap * dilation - padding;
-    source = ivec2(borderIndex(p.x, inputSize.x, Border), borderIndex(p.y, inputSize.y, Border));
-    return !borderIsZero(p.x, inputSize.x, Border) && !borderIsZero(p.y, inputSize.y, Border);
+    source = ivec2(borderIndex(p.x, inputSize.x, BORDER), borderIndex(p.y, inputSize.y, BORDER));
+    return !borderIsZero(p.x, inputSize.x, BORDER) && !borderIsZero(p.y, inputSize.y, BORDER);
 }
 
 // Input i of the groups that the four outputs belong to: often one and the same channel, in a depthwise convolution four neighbours.
@@ -91,6 +91,6 @@ void main()
         }
     }
 
-    vec4 v = existing(activate(sum, OutputActivation, OutputA, OutputB), quad, outputChannels);
+    vec4 v = existing(activate(sum, OUTPUT_ACTIVATION, OUTPUT_A, OUTPUT_B), quad, outputChannels);
     outputElements[(quad * outputSize.y + position.y) * outputSize.x + position.x] = stored4(v);
 }

@@ -8,21 +8,21 @@
 
 layout(local_size_x = 16, local_size_y = 4) in;
 
-const int KindConcat = 0;
-const int KindDepthToSpace = 1;       // DCR order: input channel (row * block + column) * C + c
-const int KindDepthToSpaceColumn = 2; // CRD order: input channel c * block^2 + row * block + column
-const int KindSpaceToDepth = 3;       // output channel (row * block + column) * C + c
+const int KIND_CONCAT = 0;
+const int KIND_DEPTH_TO_SPACE = 1;       // DCR order: input channel (row * block + column) * C + c
+const int KIND_DEPTH_TO_SPACE_COLUMN = 2; // CRD order: input channel c * block^2 + row * block + column
+const int KIND_SPACE_TO_DEPTH = 3;       // output channel (row * block + column) * C + c
 
-layout(constant_id = 1) const int Kind = KindConcat;
-layout(constant_id = 2) const int Block = 1;
-layout(constant_id = 3) const bool ScaledA = false;
-layout(constant_id = 4) const int ActivationA = ActivationNone;
-layout(constant_id = 5) const float ActivationA0 = 0;
-layout(constant_id = 6) const float ActivationA1 = 0;
-layout(constant_id = 7) const bool ScaledB = false;
-layout(constant_id = 8) const int ActivationB = ActivationNone;
-layout(constant_id = 9) const float ActivationB0 = 0;
-layout(constant_id = 10) const float ActivationB1 = 0;
+layout(constant_id = 1) const int KIND = KIND_CONCAT;
+layout(constant_id = 2) const int BLOCK = 1;
+layout(constant_id = 3) const bool SCALED_A = false;
+layout(constant_id = 4) const int ACTIVATION_A = ACTIVATION_NONE;
+layout(constant_id = 5) const float ACTIVATION_A0 = 0;
+layout(constant_id = 6) const float ACTIVATION_A1 = 0;
+layout(constant_id = 7) const bool SCALED_B = false;
+layout(constant_id = 8) const int ACTIVATION_B = ACTIVATION_NONE;
+layout(constant_id = 9) const float ACTIVATION_B0 = 0;
+layout(constant_id = 10) const float ACTIVATION_B1 = 0;
 
 layout(binding = 0) uniform samplerBuffer aTexels;
 layout(binding = 1, std430) readonly buffer A { stored4 aElements[]; };
@@ -46,26 +46,26 @@ float loadA(int channel, ivec2 p)
 {
     int quad = channel / 4;
     int i = (quad * inputSize.y + p.y) * inputSize.x + p.x;
-    vec4 v = LoadTexels ? texelFetch(aTexels, i) : vec4(aElements[i]);
-    if (ScaledA) v = v * affineA[affineBaseA + quad * 2] + affineA[affineBaseA + quad * 2 + 1];
-    return activate(v, ActivationA, ActivationA0, ActivationA1)[channel % 4];
+    vec4 v = LOAD_TEXELS ? texelFetch(aTexels, i) : vec4(aElements[i]);
+    if (SCALED_A) v = v * affineA[affineBaseA + quad * 2] + affineA[affineBaseA + quad * 2 + 1];
+    return activate(v, ACTIVATION_A, ACTIVATION_A0, ACTIVATION_A1)[channel % 4];
 }
 
 float loadB(int channel, ivec2 p)
 {
     int quad = channel / 4;
     int i = (quad * inputSize.y + p.y) * inputSize.x + p.x;
-    vec4 v = LoadTexels ? texelFetch(bTexels, i) : vec4(bElements[i]);
-    if (ScaledB) v = v * affineB[affineBaseB + quad * 2] + affineB[affineBaseB + quad * 2 + 1];
-    return activate(v, ActivationB, ActivationB0, ActivationB1)[channel % 4];
+    vec4 v = LOAD_TEXELS ? texelFetch(bTexels, i) : vec4(bElements[i]);
+    if (SCALED_B) v = v * affineB[affineBaseB + quad * 2] + affineB[affineBaseB + quad * 2 + 1];
+    return activate(v, ACTIVATION_B, ACTIVATION_B0, ACTIVATION_B1)[channel % 4];
 }
 
 float source(int channel, ivec2 p)
 {
-    if (Kind == KindConcat) return channel < channelsA ? loadA(channel, p) : loadB(channel - channelsA, p);
-    if (Kind == KindSpaceToDepth) return loadA(channel % channelsA, p * Block + ivec2(channel / channelsA % Block, channel / channelsA / Block));
-    int cell = p.y % Block * Block + p.x % Block;
-    return loadA(Kind == KindDepthToSpace ? cell * outputChannels + channel : channel * Block * Block + cell, p / Block);
+    if (KIND == KIND_CONCAT) return channel < channelsA ? loadA(channel, p) : loadB(channel - channelsA, p);
+    if (KIND == KIND_SPACE_TO_DEPTH) return loadA(channel % channelsA, p * BLOCK + ivec2(channel / channelsA % BLOCK, channel / channelsA / BLOCK));
+    int cell = p.y % BLOCK * BLOCK + p.x % BLOCK;
+    return loadA(KIND == KIND_DEPTH_TO_SPACE ? cell * outputChannels + channel : channel * BLOCK * BLOCK + cell, p / BLOCK);
 }
 
 void main()

@@ -8,10 +8,10 @@
 
 layout(local_size_x = 16, local_size_y = 4) in;
 
-layout(constant_id = 1) const bool Scaled = false;
-layout(constant_id = 2) const int InputActivation = ActivationNone;
-layout(constant_id = 3) const float InputA = 0;
-layout(constant_id = 4) const float InputB = 0;
+layout(constant_id = 1) const bool SCALED = false;
+layout(constant_id = 2) const int INPUT_ACTIVATION = ACTIVATION_NONE;
+layout(constant_id = 3) const float INPUT_A = 0;
+layout(constant_id = 4) const float INPUT_B = 0;
 
 layout(binding = 0) uniform samplerBuffer inputTexels;
 layout(binding = 1, std430) readonly buffer Input { stored4 inputElements[]; };
@@ -32,9 +32,9 @@ layout(push_constant) uniform Push
 vec4 load(int quad, float column, float row)
 {
     int i = (quad * inputSize.y + int(row)) * inputSize.x + int(column);
-    vec4 v = LoadTexels ? texelFetch(inputTexels, i) : vec4(inputElements[i]);
-    if (Scaled) v = v * affine[affineBase + quad * 2] + affine[affineBase + quad * 2 + 1];
-    return activate(v, InputActivation, InputA, InputB);
+    vec4 v = LOAD_TEXELS ? texelFetch(inputTexels, i) : vec4(inputElements[i]);
+    if (SCALED) v = v * affine[affineBase + quad * 2] + affine[affineBase + quad * 2 + 1];
+    return activate(v, INPUT_ACTIVATION, INPUT_A, INPUT_B);
 }
 
 void main()

@@ -78,7 +78,9 @@ public sealed class VulkanViewTests(GpuFixture gpu) : GpuTest(gpu)
             "Crop" => Pad(model, x, "constant", -2),
             _ => model.Node(reader, [x], OnnxModel.Int("blocksize", 2)),
         };
-        Check(model, y, 8);
+        byte[] onnx = model.Build(y);
+        Check(onnx, 8, loadTexels: true);
+        Check(onnx, 8, loadTexels: false);
     }
 
     [SkippableFact]
@@ -103,17 +105,34 @@ public sealed class VulkanViewTests(GpuFixture gpu) : GpuTest(gpu)
         Assert.Equal(GeneratorRun.Run(Device, generator, image), GeneratorRun.Run(Device, generator, image));
     }
 
+    [SkippableTheory]
+    [InlineData(true, TensorStorage.Float32, 50)]
+    [InlineData(false, TensorStorage.Float32, 50)]
+    [InlineData(true, TensorStorage.Float16, 40)]
+    [InlineData(false, TensorStorage.Float16, 40)]
+    public void Loads_as_texels_and_as_buffer_elements_agree(bool loadTexels, TensorStorage storage, double minimumPsnr)
+    {
+        Skip.If(storage == TensorStorage.Float16 && !Device.Features.HalfStorage, "the device cannot store 16-bit floats");
+        var graph = OnnxReader.Read(SharedData.Require("models/fns_candy_nc16.onnx"));
+        float[] image = TestImage.Smooth(3, 48, 64);
+        float[] expected = BareOnnxRuntime.Run(graph.OnnxBytes, image, new(1, 3, 48, 64));
+        using var generator = VulkanGenerator.Create(Device, graph, 48, 64, storage, loadTexels);
+
+        Assert.InRange(ImageMeasure.Psnr(expected, GeneratorRun.Run(Device, generator, image), 255), minimumPsnr, double.PositiveInfinity);
+    }
+
     private static string Pad(OnnxModel model, string input, string mode, int pad) =>
         model.Node("Pad", [input, model.Integers(0, 0, pad, pad, 0, 0, pad, pad)], OnnxModel.Text("mode", mode));
 
-    private void Check(OnnxModel model, string output, int channels)
+    private void Check(OnnxModel model, string output, int channels) => Check(model.Build(output), channels, loadTexels: true);
+
+    private void Check(byte[] onnx, int channels, bool loadTexels)
     {
         const int Height = 12, Width = 20;
-        byte[] onnx = model.Build(output);
         var graph = OnnxReader.Read(onnx, "test.onnx");
         float[] image = TestImage.Noise(channels, Height, Width);
         float[] expected = BareOnnxRuntime.Run(onnx, image, new(1, channels, Height, Width));
-        using var generator = VulkanGenerator.Create(Device, graph, Height, Width, TensorStorage.Float32);
+        using var generator = VulkanGenerator.Create(Device, graph, Height, Width, TensorStorage.Float32, loadTexels);
 
         float[] actual = GeneratorRun.Run(Device, generator, image);
 

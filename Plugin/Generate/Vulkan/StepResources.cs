@@ -14,13 +14,11 @@ internal sealed class StepResources : IDisposable
     private readonly Dictionary<Intermediate, GpuTexelView> views = [];
     private readonly Stack<IDisposable> owned = new();
 
-    public StepResources(GpuDevice device, FusedGraph graph, TensorStorage storage)
+    public StepResources(GpuDevice device, FusedGraph graph, TensorStorage storage, bool loadTexels)
     {
         this.device = device;
         this.storage = storage;
-        device.Vk.GetPhysicalDeviceProperties(device.Physical, out PhysicalDeviceProperties properties);
-        // See Shaders/Common/view.glsl: which of the two loads is fast depends on the kind of device alone.
-        loadTexels = properties.DeviceType == PhysicalDeviceType.Cpu;
+        this.loadTexels = loadTexels;
         try
         {
             arena = Create((ulong)graph.ArenaBytes, "generator arena");

@@ -29,9 +29,9 @@ internal sealed record TrainOptions
 
     public double StyleWeight { get; init; } = 3;
 
-    public double ContentWeight { get; init; } = 1;
+    public double ContentWeight { get; init; } = 2.5;
 
-    public double VariationWeight { get; init; } = 0.1;
+    public double VariationWeight { get; init; } = 1;
 
     /// <summary>Adam's step at the start; it falls to a tenth along half a cosine.</summary>
     public double LearningRate { get; init; } = 2e-3;

@@ -14,6 +14,11 @@ internal sealed class ContentDataset
     /// <summary>Pixels of the shorter side; less than this shows nothing that a crop could teach.</summary>
     private const int MinimumSide = 48;
 
+    /// <summary>
+    /// Pixels of the picture to one of a crop, at most: near and far things are seen, but none with more detail to a pixel than a frame has.
+    /// </summary>
+    private const int MaximumShrink = 2;
+
     /// <summary>Draws before a batch gives up: a folder of broken files must not loop for ever.</summary>
     private const int MaximumAttempts = 100;
 
@@ -64,10 +69,9 @@ internal sealed class ContentDataset
         {
             var folder = folders[random.Next(folders.Length)];
             if (Open(folder[random.Next(folder.Length)]) is not { } picture) continue;
-            // Between the crop at its own scale and the largest square, so that near and far things are seen.
             var shorter = Math.Min(picture.Width, picture.Height);
-            var smallest = Math.Min(size, shorter);
-            var side = smallest + (int)((shorter - smallest + 1) * random.NextDouble());
+            var (smallest, largest) = (Math.Min(size, shorter), Math.Min(size * MaximumShrink, shorter));
+            var side = smallest + random.Next(largest - smallest + 1);
             var crop = new Crop(random.Next(picture.Width - side + 1), random.Next(picture.Height - side + 1), side, side);
             picture.Resample(crop, size, size, mirror: random.Next(2) == 1, planes);
             return;

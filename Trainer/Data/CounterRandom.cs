@@ -20,9 +20,6 @@ internal struct CounterRandom
     /// <summary>0 to <paramref name="count"/> - 1.</summary>
     internal int Next(int count) => (int)(((UInt128)NextBits() * (ulong)count) >> 64);
 
-    /// <summary>0 to 1, exclusive.</summary>
-    internal double NextDouble() => (NextBits() >> 11) * (1.0 / (1UL << 53));
-
     private ulong NextBits()
     {
         var bits = state += Golden;

@@ -73,14 +73,16 @@ public sealed class VulkanGenerator : IGenerator
     /// <inheritdoc/>
     public void Record(CommandList commands)
     {
-        commands.Barrier(ComputeAndCopy, AccessFlags2.ShaderStorageWriteBit | AccessFlags2.TransferWriteBit, Compute, AccessFlags2.ShaderReadBit | AccessFlags2.ShaderWriteBit);
+        const AccessFlags2 ShaderAccess = AccessFlags2.ShaderReadBit | AccessFlags2.ShaderWriteBit;
+        const AccessFlags2 CopyAccess = AccessFlags2.TransferReadBit | AccessFlags2.TransferWriteBit;
+        commands.Barrier(ComputeAndCopy, AccessFlags2.ShaderStorageWriteBit | AccessFlags2.TransferWriteBit, Compute, ShaderAccess);
         foreach ((GeneratorStep step, bool needsBarrier) in steps)
         {
-            if (needsBarrier) commands.Barrier(Compute, AccessFlags2.ShaderStorageWriteBit, Compute, AccessFlags2.ShaderReadBit | AccessFlags2.ShaderWriteBit);
+            if (needsBarrier) commands.Barrier(Compute, AccessFlags2.ShaderStorageWriteBit, Compute, ShaderAccess);
             step.Record(commands);
         }
 
-        commands.Barrier(Compute, AccessFlags2.ShaderStorageWriteBit, ComputeAndCopy, AccessFlags2.ShaderReadBit | AccessFlags2.ShaderWriteBit | AccessFlags2.TransferReadBit | AccessFlags2.TransferWriteBit);
+        commands.Barrier(Compute, AccessFlags2.ShaderStorageWriteBit, ComputeAndCopy, ShaderAccess | CopyAccess);
     }
 
     /// <inheritdoc/>
@@ -93,6 +95,9 @@ public sealed class VulkanGenerator : IGenerator
         long elementBytes = largest.Storage == TensorStorage.Float16 ? 8 : 16;
         long limit = Math.Min(properties.Limits.MaxStorageBufferRange, properties.Limits.MaxTexelBufferElements * elementBytes);
         if (largest.Bytes > limit)
-            throw new GeneratorFormatException($"'{largest}' takes {largest.Bytes} bytes, device '{device.Name}' allows {limit} in one buffer; use a smaller frame or 16-bit storage");
+        {
+            throw new GeneratorFormatException(
+                $"'{largest}' takes {largest.Bytes} bytes, device '{device.Name}' allows {limit} in one buffer; use a smaller frame or 16-bit storage");
+        }
     }
 }

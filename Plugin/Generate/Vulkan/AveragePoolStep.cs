@@ -21,7 +21,9 @@ internal sealed class AveragePoolStep(string name, AveragePool pool, ValueView i
     public override void Build(StepResources resources)
     {
         ComputeProgram program = resources.Program("AveragePool", [.. SpecializationWords.Of(input), pool.CountIncludesPads ? 1u : 0u]);
-        Binding = resources.Bind(program, resources.Texels(input.Source), resources.Elements(input.Source), resources.Affine(input.Affine), resources.Elements(output));
+        Binding = resources.Bind(
+            program,
+            resources.Texels(input.Source), resources.Elements(input.Source), resources.Affine(input.Affine), resources.Elements(output));
         TensorShape from = input.Source.Shape;
         push = new Push(
             from.W, from.H, output.Shape.W, output.Shape.H, pool.Kernel.W, pool.Kernel.H, pool.Stride.W, pool.Stride.H,

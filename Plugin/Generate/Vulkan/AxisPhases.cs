@@ -15,19 +15,31 @@ internal sealed record AxisPhases(int[] Origin, int[][][] Taps)
     public int Length => Taps[0].Length;
 
     /// <summary>An ordinary convolution: one phase.</summary>
-    public static AxisPhases Plain(int kernel, int pad) => new([-pad], [[.. Enumerable.Range(0, kernel).Select(tap => new[] { tap })]]);
+    public static AxisPhases Plain(int kernel, int pad) => Create(1, kernel, (_, tap) => tap - pad);
 
-    /// <summary>A convolution of stride 1 on an image that is first upsampled by repeating each pixel: tap t of output o reads floor((o - pad + t) / factor).</summary>
-    public static AxisPhases Upsampled(int factor, int kernel, int pad) => Create(factor, kernel, (phase, tap) => (int)Math.Floor((phase - pad + tap) / (double)factor));
+    /// <summary>
+    /// A convolution of stride 1 on an image that is first upsampled by repeating each pixel: tap t of output o reads
+    /// floor((o - pad + t) / factor).
+    /// </summary>
+    public static AxisPhases Upsampled(int factor, int kernel, int pad) =>
+        Create(factor, kernel, (phase, tap) => (int)Math.Floor((phase - pad + tap) / (double)factor));
 
     /// <summary>A transposed convolution: input i adds to output i · stride - pad + t through tap t.</summary>
-    public static AxisPhases Transposed(int stride, int kernel, int pad) => Create(stride, kernel, (phase, tap) => (phase + pad - tap) % stride == 0 ? (phase + pad - tap) / stride : null);
+    public static AxisPhases Transposed(int stride, int kernel, int pad) =>
+        Create(stride, kernel, (phase, tap) => (phase + pad - tap) % stride == 0 ? (phase + pad - tap) / stride : null);
 
     private static AxisPhases Create(int count, int kernel, Func<int, int, int?> inputOf)
     {
-        var reached = Enumerable.Range(0, count).Select(phase => Enumerable.Range(0, kernel).Select(tap => (Tap: tap, Input: inputOf(phase, tap))).Where(pair => pair.Input != null).ToLookup(pair => pair.Input!.Value, pair => pair.Tap)).ToArray();
-        int[] origin = [.. reached.Select(taps => taps.Select(group => group.Key).DefaultIfEmpty(0).Min())];
-        int length = reached.Select((taps, phase) => taps.Select(group => group.Key - origin[phase] + 1).DefaultIfEmpty(1).Max()).Max();
-        return new AxisPhases(origin, [.. reached.Select((taps, phase) => Enumerable.Range(0, length).Select(at => taps[origin[phase] + at].ToArray()).ToArray())]);
+        var tapsByInput = Enumerable.Range(0, count).Select(phase => TapsByInput(phase, kernel, inputOf)).ToArray();
+        int[] origin = [.. tapsByInput.Select(inputs => inputs.Count == 0 ? 0 : inputs.Keys.Min())];
+        int length = tapsByInput.Select((inputs, phase) => inputs.Count == 0 ? 1 : inputs.Keys.Max() - origin[phase] + 1).Max();
+        int[][] TapsOf(int phase) => [.. Enumerable.Range(origin[phase], length).Select(input => tapsByInput[phase].GetValueOrDefault(input) ?? [])];
+        return new AxisPhases(origin, [.. Enumerable.Range(0, count).Select(TapsOf)]);
     }
+
+    private static Dictionary<int, int[]> TapsByInput(int phase, int kernel, Func<int, int, int?> inputOf) =>
+        Enumerable.Range(0, kernel)
+            .Where(tap => inputOf(phase, tap) != null)
+            .GroupBy(tap => inputOf(phase, tap)!.Value)
+            .ToDictionary(taps => taps.Key, taps => taps.ToArray());
 }

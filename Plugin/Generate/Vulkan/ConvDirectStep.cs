@@ -4,7 +4,8 @@ using RealtimeStyle.Gpu;
 namespace RealtimeStyle.Generate.Vulkan;
 
 /// <summary>Any convolution or transposed convolution, grouped ones too: Shaders/Generate/ConvDirect.comp.</summary>
-internal sealed class ConvDirectStep(string name, ValueView input, Intermediate output, ConvWeights weights, bool transposed) : GeneratorStep(name), IActivatingStep
+internal sealed class ConvDirectStep(string name, ValueView input, Intermediate output, ConvWeights weights, bool transposed)
+    : GeneratorStep(name), IActivatingStep
 {
     private int weightBase;
     private int affineBase;

@@ -4,7 +4,8 @@ using RealtimeStyle.Gpu;
 namespace RealtimeStyle.Generate.Vulkan;
 
 /// <summary>Convolution with groups = 1, plain, after nearest upsampling, or transposed: Shaders/Generate/Conv.comp.</summary>
-internal sealed class ConvStep(string name, ValueView input, Intermediate output, ConvWeights weights, AxisPhases rows, AxisPhases columns) : GeneratorStep(name), IActivatingStep
+internal sealed class ConvStep(string name, ValueView input, Intermediate output, ConvWeights weights, AxisPhases rows, AxisPhases columns)
+    : GeneratorStep(name), IActivatingStep
 {
     /// <summary>Output rows that an invocation computes.</summary>
     private const int RowsPerInvocation = 8;
@@ -107,7 +108,8 @@ internal sealed class ConvStep(string name, ValueView input, Intermediate output
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct PhaseOrigins(int Phase0, int Phase1, int Phase2, int Phase3)
     {
-        public static PhaseOrigins Of(AxisPhases axis) => new(axis.Origin[0], axis.Origin.ElementAtOrDefault(1), axis.Origin.ElementAtOrDefault(2), axis.Origin.ElementAtOrDefault(3));
+        public static PhaseOrigins Of(AxisPhases axis) =>
+            new(axis.Origin[0], axis.Origin.ElementAtOrDefault(1), axis.Origin.ElementAtOrDefault(2), axis.Origin.ElementAtOrDefault(3));
     }
 
     [StructLayout(LayoutKind.Sequential)]

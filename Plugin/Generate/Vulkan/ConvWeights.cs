@@ -47,14 +47,18 @@ internal sealed class ConvWeights
         for (int output = 0; output < Outputs; output++) bias[output] = (bias[output] * affine.Scale[output]) + affine.Shift[output];
     }
 
-    /// <summary>In the order that Conv.comp reads: per phase and block of outputs the biases, then [input quad][column][row][output quad][input] of 4 outputs.</summary>
+    /// <summary>
+    /// In the order that Conv.comp reads: per phase and block of outputs the biases, then [input quad][column][row][output quad][input]
+    /// of 4 outputs.
+    /// </summary>
     public float[] Pack(AxisPhases rows, AxisPhases columns, int quadsPerBlock, int inputLanes)
     {
         List<float> packed = [];
         int blocks = Intermediate.QuadsOf(Outputs) / quadsPerBlock;
         for (int phase = 0; phase < rows.Count * columns.Count; phase++)
         {
-            for (int block = 0; block < blocks; block++) PackBlock(packed, rows.Taps[phase / columns.Count], columns.Taps[phase % columns.Count], block * quadsPerBlock, quadsPerBlock, inputLanes);
+            int[][] rowTaps = rows.Taps[phase / columns.Count], columnTaps = columns.Taps[phase % columns.Count];
+            for (int block = 0; block < blocks; block++) PackBlock(packed, rowTaps, columnTaps, block * quadsPerBlock, quadsPerBlock, inputLanes);
         }
 
         return [.. packed];
@@ -88,7 +92,8 @@ internal sealed class ConvWeights
                 {
                     for (int i = 0; i < quads * inputLanes * 4; i++)
                     {
-                        int output = (((firstQuad + (i / (inputLanes * 4))) * 4) + (i % 4)), input = (inputQuad * 4) + (i / 4 % inputLanes);
+                        int output = ((firstQuad + (i / (inputLanes * 4))) * 4) + (i % 4);
+                        int input = (inputQuad * 4) + (i / 4 % inputLanes);
                         packed.Add(output < Outputs && input < inputs ? Sum(output, input, row, column) : 0);
                     }
                 }

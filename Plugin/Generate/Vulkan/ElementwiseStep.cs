@@ -16,7 +16,8 @@ internal enum ElementwiseOperation : uint
 }
 
 /// <summary>Pointwise arithmetic on one or two tensors: Shaders/Generate/Elementwise.comp.</summary>
-internal sealed class ElementwiseStep(string name, ElementwiseOperation operation, ValueView a, ValueView b, Intermediate output) : GeneratorStep(name), IActivatingStep
+internal sealed class ElementwiseStep(string name, ElementwiseOperation operation, ValueView a, ValueView b, Intermediate output)
+    : GeneratorStep(name), IActivatingStep
 {
     private int affineBaseA;
     private int affineBaseB;

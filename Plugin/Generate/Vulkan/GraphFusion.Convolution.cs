@@ -46,7 +46,8 @@ internal sealed partial class GraphFusion
         // A reflection by one pixel reads the other copy of the same stored pixel, which is the edge; by more, phases would differ.
         if (border == BorderMode.Reflect && Math.Max(Math.Max(pads.Top, pads.Left), Math.Max(pads.Bottom, pads.Right)) > 1) return null;
         BorderMode stored = border == BorderMode.Reflect ? BorderMode.Edge : border;
-        AxisPhases rows = AxisPhases.Upsampled(view.Upsample, conv.Kernel.H, pads.Top), columns = AxisPhases.Upsampled(view.Upsample, conv.Kernel.W, pads.Left);
+        AxisPhases rows = AxisPhases.Upsampled(view.Upsample, conv.Kernel.H, pads.Top);
+        AxisPhases columns = AxisPhases.Upsampled(view.Upsample, conv.Kernel.W, pads.Left);
         if (!ConvStep.Takes(rows, columns, strideH: 1, dilationH: 1)) return null;
         Intermediate output = Tensor(node);
         ConvWeights weights = ConvWeights.OfConv(Constant(node, 1)!, Constant(node, 2));

@@ -36,9 +36,11 @@ internal sealed partial class GraphFusion
 
     private ValueView Normalize(GraphNode node, BatchNormalization norm)
     {
-        float[] gamma = Constant(node, 1)!.Data, beta = Constant(node, 2)!.Data, mean = Constant(node, 3)!.Data, variance = Constant(node, 4)!.Data;
+        float[] gamma = Constant(node, 1)!.Data, beta = Constant(node, 2)!.Data;
+        float[] mean = Constant(node, 3)!.Data, variance = Constant(node, 4)!.Data;
         float[] scale = [.. gamma.Select((g, c) => g / MathF.Sqrt(variance[c] + norm.Epsilon))];
-        return WithAffine(values[node.Inputs[0]], node, node.Inputs[0], new ConstantAffine(scale, [.. beta.Select((b, c) => b - (mean[c] * scale[c]))]));
+        float[] shift = [.. beta.Select((b, c) => b - (mean[c] * scale[c]))];
+        return WithAffine(values[node.Inputs[0]], node, node.Inputs[0], new ConstantAffine(scale, shift));
     }
 
     private ValueView Combine(GraphNode node, Arithmetic arithmetic)

@@ -30,7 +30,9 @@ internal sealed partial class GraphFusion
 
         view = InPlace(view, node.Name);
         TensorShape from = view.Shape, to = shapes[node.Output];
-        return Resample(node, view, AxisTaps.Resized(from.W, to.W, resize.ScaleW, resize.Mode), AxisTaps.Resized(from.H, to.H, resize.ScaleH, resize.Mode), outside: 0);
+        AxisTaps columns = AxisTaps.Resized(from.W, to.W, resize.ScaleW, resize.Mode);
+        AxisTaps rows = AxisTaps.Resized(from.H, to.H, resize.ScaleH, resize.Mode);
+        return Resample(node, view, columns, rows, outside: 0);
     }
 
     private ValueView Resample(GraphNode node, ValueView view, AxisTaps columns, AxisTaps rows, float outside)

@@ -4,7 +4,8 @@ using RealtimeStyle.Gpu;
 namespace RealtimeStyle.Generate.Vulkan;
 
 /// <summary>Partial moments to scale and shift per channel: Shaders/Generate/InstanceNormStatistics.comp.</summary>
-internal sealed class InstanceNormStatisticsStep(string name, PartialMoments partials, float epsilon, float[] gamma, float[] beta) : GeneratorStep(name)
+internal sealed class InstanceNormStatisticsStep(string name, PartialMoments partials, float epsilon, float[] gamma, float[] beta)
+    : GeneratorStep(name)
 {
     private const int InvocationsPerGroup = 64;
 

@@ -13,7 +13,8 @@ internal enum Rearrangement : uint
 }
 
 /// <summary>Moves values between channels and places: Shaders/Generate/Rearrange.comp. Only Concat reads b.</summary>
-internal sealed class RearrangeStep(string name, Rearrangement kind, int blockSize, ValueView a, ValueView b, Intermediate output) : GeneratorStep(name)
+internal sealed class RearrangeStep(string name, Rearrangement kind, int blockSize, ValueView a, ValueView b, Intermediate output)
+    : GeneratorStep(name)
 {
     private int affineBaseA;
     private int affineBaseB;
@@ -31,16 +32,19 @@ internal sealed class RearrangeStep(string name, Rearrangement kind, int blockSi
 
     public override void Build(StepResources resources)
     {
-        ComputeProgram program = resources.Program("Rearrange", [(uint)kind, (uint)blockSize, .. SpecializationWords.Of(a), .. SpecializationWords.Of(b)]);
+        ComputeProgram program = resources.Program(
+            "Rearrange", [(uint)kind, (uint)blockSize, .. SpecializationWords.Of(a), .. SpecializationWords.Of(b)]);
         Binding = resources.Bind(
             program,
             resources.Texels(a.Source), resources.Elements(a.Source), resources.Texels(b.Source), resources.Elements(b.Source),
             resources.Affine(a.Affine), resources.Affine(b.Affine), resources.Elements(output));
-        push = new Push(a.Source.Shape.W, a.Source.Shape.H, output.Shape.W, output.Shape.H, a.Source.Shape.C, output.Shape.C, affineBaseA, affineBaseB);
+        push = new Push(
+            a.Source.Shape.W, a.Source.Shape.H, output.Shape.W, output.Shape.H, a.Source.Shape.C, output.Shape.C, affineBaseA, affineBaseB);
     }
 
     public override void Record(CommandList commands) => commands.Dispatch(Binding!, in push, output.Shape.W, output.Shape.H, output.Quads);
 
     [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct Push(int InputWidth, int InputHeight, int OutputWidth, int OutputHeight, int ChannelsA, int OutputChannels, int AffineBaseA, int AffineBaseB);
+    private readonly record struct Push(
+        int InputWidth, int InputHeight, int OutputWidth, int OutputHeight, int ChannelsA, int OutputChannels, int AffineBaseA, int AffineBaseB);
 }

@@ -4,7 +4,8 @@ using RealtimeStyle.Gpu;
 namespace RealtimeStyle.Generate.Vulkan;
 
 /// <summary>Padding, cropping and resizing as a pass of its own: Shaders/Generate/Resample.comp.</summary>
-internal sealed class ResampleStep(string name, ValueView input, Intermediate output, AxisTaps columns, AxisTaps rows, float outside) : GeneratorStep(name)
+internal sealed class ResampleStep(string name, ValueView input, Intermediate output, AxisTaps columns, AxisTaps rows, float outside)
+    : GeneratorStep(name)
 {
     private int tapBase;
     private int affineBase;
@@ -26,12 +27,15 @@ internal sealed class ResampleStep(string name, ValueView input, Intermediate ou
         ComputeProgram program = resources.Program("Resample", SpecializationWords.Of(input));
         Binding = resources.Bind(
             program,
-            resources.Texels(input.Source), resources.Elements(input.Source), resources.Affine(input.Affine), resources.Constants, resources.Elements(output));
-        push = new Push(input.Source.Shape.W, input.Source.Shape.H, output.Shape.W, output.Shape.H, output.Shape.C, affineBase, tapBase, outside);
+            resources.Texels(input.Source), resources.Elements(input.Source), resources.Affine(input.Affine), resources.Constants,
+            resources.Elements(output));
+        push = new Push(
+            input.Source.Shape.W, input.Source.Shape.H, output.Shape.W, output.Shape.H, output.Shape.C, affineBase, tapBase, outside);
     }
 
     public override void Record(CommandList commands) => commands.Dispatch(Binding!, in push, output.Shape.W, output.Shape.H, output.Quads);
 
     [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct Push(int InputWidth, int InputHeight, int OutputWidth, int OutputHeight, int Channels, int AffineBase, int TapBase, float Outside);
+    private readonly record struct Push(
+        int InputWidth, int InputHeight, int OutputWidth, int OutputHeight, int Channels, int AffineBase, int TapBase, float Outside);
 }

@@ -38,8 +38,8 @@ public sealed unsafe class GpuTimer : GpuObject
     public void Begin(CommandList commands)
     {
         if (Device.Features.TimestampPeriod == 0) return;
-        frame = (frame + 1) % FramesKept;
         Collect();
+        frame = (frame + 1) % FramesKept;
         marks[frame].Clear();
         Device.Vk.CmdResetQueryPool(commands.Handle, pool, FirstQuery, MarksPerFrame);
         Mark(commands, "");
@@ -53,9 +53,10 @@ public sealed unsafe class GpuTimer : GpuObject
         marks[frame].Add(stage);
     }
 
-    /// <summary>Reads the timestamps of the frame that is about to be overwritten, and of those after it that have arrived.</summary>
+    /// <summary>Reads the timestamps that have arrived, oldest frame first. Call it after the newest frame was submitted.</summary>
     public void Collect()
     {
+        if (frame < 0) return;
         for (int age = FramesKept - 1; age >= 0; age--)
         {
             int index = (frame + FramesKept - age) % FramesKept;

@@ -47,8 +47,8 @@ public sealed class StyleViewTests(GpuFixture gpu) : GpuTest(gpu)
     {
         var format = new FrameFormat(new Extent2D(40, 24));
         var plugin = new StylePlugin(Device, new StyleOptions { Backend = Backend.Vulkan });
-        using FrameRing ring = FrameRing.Create(Device, 3);
         using var image = new StyledImage(Device, format, new TestFrame(format, seed: 7).Texels);
+        using FrameRing ring = FrameRing.Create(Device, 3);
         for (int frame = 0; frame < 8; frame++)
         {
             using StyleView view = plugin.CreateView(Network(frame % 2 == 0 ? Identity : SwapRedAndBlue), format);
@@ -78,8 +78,8 @@ public sealed class StyleViewTests(GpuFixture gpu) : GpuTest(gpu)
     public void ABackendOnTheHostNeedsCommandsThatCanFlush()
     {
         var format = new FrameFormat(new Extent2D(8, 8));
-        using FrameRing ring = FrameRing.Create(Device, 1);
         using var image = new StyledImage(Device, format, new byte[format.ByteCount]);
+        using FrameRing ring = FrameRing.Create(Device, 1);
         using StyleView view = new StylePlugin(Device, new StyleOptions { Backend = Backend.OrtCpu }).CreateView(Network(Identity), format);
         var borrowed = new CommandList(Device, ring.Begin().Handle);
         Assert.Throws<InvalidOperationException>(() => view.Record(borrowed, new StyleFrame { Color = image.Host, Output = image.Host }));

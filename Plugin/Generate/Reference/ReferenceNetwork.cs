@@ -61,7 +61,8 @@ internal sealed unsafe class ReferenceNetwork : IHostNetwork
             case SpaceToDepth op: Resampling.GatherDepth(op, x, y); break;
             case AveragePool op: Resampling.Average(op, x, y); break;
             case Identity: x.Data.CopyTo(y.Data, 0); break;
-            default: throw new InvalidOperationException(
+            default:
+                throw new InvalidOperationException(
                 $"node '{node.Name}': the reference has no loop for {node.Operator.GetType().Name}");
         }
     }

@@ -23,7 +23,7 @@ public sealed unsafe record DeviceFeatures(bool HalfStorage, bool DynamicRenderi
         vk.GetPhysicalDeviceProperties(device, out PhysicalDeviceProperties properties);
         bool current = properties.ApiVersion >= Vk.Version13;
         if (current) vk.GetPhysicalDeviceFeatures2(device, &features);
-        missing = Missing(current, vulkan12, vulkan13);
+        missing = current ? Missing(vulkan12, vulkan13, QuerySubgroups(vk, device)) : "Vulkan 1.3";
         return new DeviceFeatures(
             vulkan11.StorageBuffer16BitAccess,
             vulkan13.DynamicRendering,
@@ -32,12 +32,21 @@ public sealed unsafe record DeviceFeatures(bool HalfStorage, bool DynamicRenderi
             properties.Limits.MaxImageDimension2D);
     }
 
-    private static string Missing(bool current, PhysicalDeviceVulkan12Features vulkan12, PhysicalDeviceVulkan13Features vulkan13)
+    private static PhysicalDeviceSubgroupProperties QuerySubgroups(Vk vk, PhysicalDevice device)
     {
-        if (!current) return "Vulkan 1.3";
+        var subgroups = new PhysicalDeviceSubgroupProperties { SType = StructureType.PhysicalDeviceSubgroupProperties };
+        var properties = new PhysicalDeviceProperties2 { SType = StructureType.PhysicalDeviceProperties2, PNext = &subgroups };
+        vk.GetPhysicalDeviceProperties2(device, &properties);
+        return subgroups;
+    }
+
+    private static string Missing(PhysicalDeviceVulkan12Features vulkan12, PhysicalDeviceVulkan13Features vulkan13, PhysicalDeviceSubgroupProperties subgroups)
+    {
         List<string> names = [];
         if (!vulkan12.TimelineSemaphore) names.Add("timelineSemaphore");
         if (!vulkan13.Synchronization2) names.Add("synchronization2");
+        bool reduces = subgroups.SupportedOperations.HasFlag(SubgroupFeatureFlags.ArithmeticBit) && subgroups.SupportedStages.HasFlag(ShaderStageFlags.ComputeBit);
+        if (!reduces) names.Add("subgroup arithmetic in compute shaders");
         return string.Join(", ", names);
     }
 }

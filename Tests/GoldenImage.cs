@@ -23,7 +23,7 @@ internal static class GoldenImage
 
     public static void Check(string name, byte[] rgba, int width, int height, ImageTolerance tolerance)
     {
-        string golden = Path.Combine(SharedData.RepositoryRoot(), "Tests", "Golden", $"{name}.png");
+        string golden = Path.Combine(SharedData.RepositoryRoot, "Tests", "Golden", $"{name}.png");
         if (Environment.GetEnvironmentVariable(UpdateVariable) == "1")
         {
             Write(golden, rgba, width, height);

@@ -5,7 +5,9 @@ namespace RealtimeStyle.Tests;
 /// <summary>Pictures, weights and public networks that are not part of the project; a test that needs them is skipped where they are absent.</summary>
 internal static class SharedData
 {
-    public static string Root { get; } = Path.GetFullPath(Path.Combine(RepositoryRoot(), "..", "shared", "data"));
+    public static string RepositoryRoot { get; } = Path.GetFullPath(Path.Combine(ThisFolder(), ".."));
+
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(RepositoryRoot, "..", "shared", "data"));
 
     /// <summary>Full path of a file, or a skipped test.</summary>
     public static string Require(string relative)
@@ -15,5 +17,6 @@ internal static class SharedData
         return path;
     }
 
-    public static string RepositoryRoot([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, ".."));
+    // Callers are in this file only: the path is that of the caller's.
+    private static string ThisFolder([CallerFilePath] string thisFile = "") => Path.GetDirectoryName(thisFile)!;
 }

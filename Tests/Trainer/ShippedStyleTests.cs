@@ -1,0 +1,43 @@
+using RealtimeStyle.Generate;
+using RealtimeStyle.Trainer.Data;
+using RealtimeStyle.Trainer.Evaluation;
+using RealtimeStyle.Trainer.Features;
+using TorchSharp;
+
+namespace RealtimeStyle.Tests.Trainer;
+
+/// <summary>The two styles that the demo brings along.</summary>
+public sealed class ShippedStyleTests
+{
+    private const long MaximumBytes = 1 << 20;
+
+    [Theory]
+    [InlineData("great_wave")]
+    [InlineData("starry_night")]
+    public void Is_small_and_runs_on_every_backend(string style)
+    {
+        Assert.InRange(new FileInfo(ModelPath(style)).Length, 1, MaximumBytes);
+        var graph = OnnxReader.Read(ModelPath(style));
+        Assert.Null(graph.Unsupported);
+        Assert.Equal((style, "style", 1f, 4), (graph.Metadata.Name, graph.Metadata.Kind, graph.Metadata.WhiteLevel, graph.Metadata.Alignment));
+        Assert.Equal($"{style}.jpg", graph.Metadata.Entries["style"]);
+    }
+
+    /// <summary>The numbers that `train eval` prints.</summary>
+    [SkippableTheory]
+    [InlineData("great_wave", "validation")]
+    [InlineData("great_wave", "game_frames")]
+    public void Shows_the_painting_and_keeps_the_scene(string style, string content)
+    {
+        var painting = Picture.Load(SharedData.Require($"styles/{style}.jpg"));
+        using var features = new FeatureNet(SafetensorsReader.Open(SharedData.Require("features/vgg19_conv1_1-conv3_4.safetensors")), torch.CPU);
+        using var evaluator = new StyleEvaluator(features, painting, styleSize: 384, side: 384);
+        using var model = new OnnxModel(ModelPath(style));
+        var score = evaluator.Score(model, SharedData.Require($"content/{content}"), (_, _, _) => { });
+        Assert.InRange(score.StyleRatio, 0, 0.15);
+        Assert.InRange(score.ContentRatio, 0, 0.55);
+        Assert.InRange(score.BorderShift, -0.03, 0.03);
+    }
+
+    private static string ModelPath(string style) => Path.Combine(SharedData.RepositoryRoot, "Demo", "Assets", "Styles", $"{style}.onnx");
+}

@@ -23,6 +23,7 @@ internal sealed class TrainingLoop : IDisposable
     private readonly StyleObjective objective;
     private readonly Adam optimizer;
     private (double Style, double Content, double Variation) smoothed;
+    private int reported;
 
     internal TrainingLoop(TrainOptions options)
     {
@@ -84,7 +85,8 @@ internal sealed class TrainingLoop : IDisposable
         var (style, content, variation) = (losses.Style.item<float>(), losses.Content.item<float>(), losses.Variation.item<float>());
         var sum = style + content + variation;
         if (!float.IsFinite(sum)) throw new TrainerException($"the loss became {sum} at iteration {Finished}; lower --lr or the weights");
-        var share = Math.Max(0.05, 1.0 / (Finished + 1));
+        // The first of this run stand for themselves, also after a resume.
+        var share = Math.Max(0.05, 1.0 / ++reported);
         smoothed = (Mix(smoothed.Style, style, share), Mix(smoothed.Content, content, share), Mix(smoothed.Variation, variation, share));
         return new TrainingProgress(++Finished, options.Iterations, smoothed.Style, smoothed.Content, smoothed.Variation);
     }

@@ -31,8 +31,8 @@ public sealed class ShippedStyleTests
     {
         var painting = Picture.Load(SharedData.Require($"styles/{style}.jpg"));
         using var features = new FeatureNet(SafetensorsReader.Open(SharedData.Require("features/vgg19_conv1_1-conv3_4.safetensors")), torch.CPU);
-        using var evaluator = new StyleEvaluator(features, painting, styleSize: 384, side: 384);
         using var model = new OnnxModel(ModelPath(style));
+        using var evaluator = new StyleEvaluator(features, painting, model.StyleSize!.Value, side: 384);
         var score = evaluator.Score(model, SharedData.Require($"content/{content}"), (_, _, _) => { });
         Assert.InRange(score.StyleRatio, 0, 0.15);
         Assert.InRange(score.ContentRatio, 0, 0.55);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RealtimeStyle.Generate;
 
 namespace RealtimeStyle.Trainer.Evaluation;
@@ -16,6 +17,8 @@ internal sealed class OnnxModel : IDisposable
 
     internal string Name => graph.Metadata.Name;
 
+    /// <summary>Shorter side of the painting that it was trained on, in pixels; null where the file does not say.</summary>
+    internal int? StyleSize => int.TryParse(graph.Metadata.Entries.GetValueOrDefault("style_size"), CultureInfo.InvariantCulture, out var pixels) ? pixels : null;
 
     /// <summary>(3, side, side) in, the same out, clamped as on a screen.</summary>
     internal unsafe float[] Run(float[] picture, int side)

@@ -1,11 +1,9 @@
-using System.Runtime.CompilerServices;
-
 namespace RealtimeStyle.Tests;
 
 /// <summary>Pictures, weights and public networks that are not part of the project; a test that needs them is skipped where they are absent.</summary>
 internal static class SharedData
 {
-    public static string RepositoryRoot { get; } = Path.GetFullPath(Path.Combine(ThisFolder(), ".."));
+    public static string RepositoryRoot { get; } = FindRepositoryRoot();
 
     public static string Root { get; } = Path.GetFullPath(Path.Combine(RepositoryRoot, "..", "shared", "data"));
 
@@ -17,6 +15,11 @@ internal static class SharedData
         return path;
     }
 
-    // Callers are in this file only: the path is that of the caller's.
-    private static string ThisFolder([CallerFilePath] string thisFile = "") => Path.GetDirectoryName(thisFile)!;
+    // Not by the compiler's path of this file, which a continuous-integration build makes anonymous.
+    private static string FindRepositoryRoot()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder != null && !File.Exists(Path.Combine(folder, "RealtimeStyle.sln"))) folder = Path.GetDirectoryName(folder);
+        return folder ?? throw new DirectoryNotFoundException($"No RealtimeStyle.sln above {AppContext.BaseDirectory}; run the tests from a checkout.");
+    }
 }

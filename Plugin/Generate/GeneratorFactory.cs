@@ -1,6 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
 using RealtimeStyle.Gpu;
-using Silk.NET.Vulkan;
 
 namespace RealtimeStyle.Generate;
 
@@ -43,7 +42,7 @@ public static class GeneratorFactory
             return (backend, "asked for by name");
         if (graph.Unsupported is not null)
             return (HasCuda ? Backend.OrtCuda : Backend.OrtCpu, graph.Unsupported);
-        return IsProcessor(device)
+        return device.Features.IsProcessor
             ? (Backend.OrtCpu, $"'{device.Name}' is a processor, which ONNX Runtime uses better than compute shaders do")
             : (Backend.Vulkan, $"'{device.Name}' runs the whole frame in one submission");
     }
@@ -57,12 +56,6 @@ public static class GeneratorFactory
 
     private static TensorStorage PreferredStorage(GpuDevice device) =>
         device.Features.HalfStorage ? TensorStorage.Float16 : TensorStorage.Float32;
-
-    private static bool IsProcessor(GpuDevice device)
-    {
-        device.Vk.GetPhysicalDeviceProperties(device.Physical, out PhysicalDeviceProperties properties);
-        return properties.DeviceType == PhysicalDeviceType.Cpu;
-    }
 
     private static void CheckSize(GeneratorGraph graph, int height, int width)
     {

@@ -53,11 +53,8 @@ public sealed class VulkanGenerator : IGenerator
     /// <param name="width">Columns of the input; likewise.</param>
     /// <param name="storage">How tensors between the steps, input and output included, are stored.</param>
     /// <exception cref="GeneratorFormatException">The network cannot run at this size, or not on this device.</exception>
-    public static VulkanGenerator Create(GpuDevice device, GeneratorGraph graph, int height, int width, TensorStorage storage)
-    {
-        device.Vk.GetPhysicalDeviceProperties(device.Physical, out PhysicalDeviceProperties properties);
-        return Create(device, graph, height, width, storage, loadTexels: properties.DeviceType == PhysicalDeviceType.Cpu);
-    }
+    public static VulkanGenerator Create(GpuDevice device, GeneratorGraph graph, int height, int width, TensorStorage storage) =>
+        Create(device, graph, height, width, storage, loadTexels: device.Features.IsProcessor);
 
     /// <summary>With the choice of Shaders/Common/view.glsl made by the caller, so that tests on one kind of device cover the other.</summary>
     internal static VulkanGenerator Create(GpuDevice device, GeneratorGraph graph, int height, int width, TensorStorage storage, bool loadTexels)

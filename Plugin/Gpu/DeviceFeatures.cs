@@ -8,7 +8,9 @@ namespace RealtimeStyle.Gpu;
 /// <param name="TimestampPeriod">Nanoseconds per timestamp tick; 0 where the device has no timestamps.</param>
 /// <param name="BufferAlignment">Bytes that an offset into a storage buffer must be a multiple of.</param>
 /// <param name="MaxImageSize">Largest width and height of a 2D image in pixels.</param>
-public sealed unsafe record DeviceFeatures(bool HalfStorage, bool DynamicRendering, float TimestampPeriod, uint BufferAlignment, uint MaxImageSize)
+/// <param name="IsProcessor">The device is the host's processor, as with Mesa's lavapipe.</param>
+public sealed unsafe record DeviceFeatures(
+    bool HalfStorage, bool DynamicRendering, float TimestampPeriod, uint BufferAlignment, uint MaxImageSize, bool IsProcessor)
 {
     /// <summary>Reads the features of a device and names what it lacks of the required ones.</summary>
     /// <param name="vk">The API.</param>
@@ -29,7 +31,8 @@ public sealed unsafe record DeviceFeatures(bool HalfStorage, bool DynamicRenderi
             vulkan13.DynamicRendering,
             properties.Limits.TimestampComputeAndGraphics ? properties.Limits.TimestampPeriod : 0,
             (uint)properties.Limits.MinStorageBufferOffsetAlignment,
-            properties.Limits.MaxImageDimension2D);
+            properties.Limits.MaxImageDimension2D,
+            properties.DeviceType == PhysicalDeviceType.Cpu);
     }
 
     private static PhysicalDeviceSubgroupProperties QuerySubgroups(Vk vk, PhysicalDevice device)

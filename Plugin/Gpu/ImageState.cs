@@ -11,12 +11,6 @@ public readonly record struct ImageState(ImageLayout Layout, PipelineStageFlags2
     /// <summary>Contents unknown or no longer wanted.</summary>
     public static readonly ImageState Undefined = new(ImageLayout.Undefined, PipelineStageFlags2.None, AccessFlags2.None);
 
-    /// <summary>Read by compute shaders as a sampled image.</summary>
-    public static readonly ImageState ComputeRead = new(ImageLayout.ShaderReadOnlyOptimal, PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderSampledReadBit);
-
-    /// <summary>Written by compute shaders as a storage image.</summary>
-    public static readonly ImageState ComputeWrite = new(ImageLayout.General, PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageWriteBit);
-
     /// <summary>Source of a copy or blit.</summary>
     public static readonly ImageState TransferSource = new(ImageLayout.TransferSrcOptimal, PipelineStageFlags2.TransferBit, AccessFlags2.TransferReadBit);
 

@@ -31,7 +31,7 @@ public readonly record struct ShaderResource
     /// <param name="size">Bytes.</param>
     public static ShaderResource Range(GpuBuffer buffer, ulong offset, ulong size) => new(new DescriptorBufferInfo(buffer.Handle, offset, size));
 
-    /// <summary>An image for sampling; in <see cref="ImageState.ComputeRead"/> or <see cref="ImageState.FragmentRead"/> when used.</summary>
+    /// <summary>An image for sampling; in layout SHADER_READ_ONLY_OPTIMAL when used.</summary>
     public static ShaderResource Sampled(ImageView view, GpuSampler sampler) => new(new DescriptorImageInfo(sampler.Handle, view, ImageLayout.ShaderReadOnlyOptimal));
 
     /// <summary>An image for loads and stores; in layout General when used.</summary>

@@ -68,7 +68,7 @@ internal sealed class StylizedScene : IDisposable
     public void Record(CommandList commands, int slot, float seconds)
     {
         timer.Begin(commands);
-        scene.Record(commands, timer, slot, seconds);
+        scene.Record(commands, timer, slot, CameraPath.At(seconds), seconds);
         if (view == null) return;
         view.Record(commands, new StyleFrame
         {

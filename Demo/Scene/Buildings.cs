@@ -23,6 +23,7 @@ internal sealed class Buildings(Terrain terrain)
 
     public void Build(MeshBuilder mesh)
     {
+        mesh.Object = ObjectId.House;
         for (int house = 0; house < Houses.Length; house++)
         {
             (float x, float z, float turn, float size, int storeys) = Houses[house];
@@ -31,10 +32,13 @@ internal sealed class Buildings(Terrain terrain)
             AddHouse(mesh, Walls[house % Walls.Length], Roofs[house % Roofs.Length], storeys * 1.3f);
         }
 
+        mesh.Object = ObjectId.Lighthouse;
         mesh.Transform = At(Terrain.Lighthouse);
         AddLighthouse(mesh);
+        mesh.Object = ObjectId.Windmill;
         mesh.Transform = At(Terrain.Windmill);
         AddWindmill(mesh);
+        mesh.Object = ObjectId.Pier;
         mesh.Transform = Matrix4x4.CreateTranslation(PierStart());
         AddPier(mesh);
         mesh.Transform = Matrix4x4.Identity;

@@ -3,36 +3,6 @@ using Silk.NET.Vulkan;
 
 namespace RealtimeStyle.Demo.Scene;
 
-/// <summary>What differs between the scene's pipelines.</summary>
-internal sealed record GraphicsState
-{
-    /// <summary>Stem of the vertex shader.</summary>
-    public required string Vertex { get; init; }
-
-    /// <summary>Stem of the fragment shader; null where only depth is drawn.</summary>
-    public string? Fragment { get; init; }
-
-    /// <summary>Format of the colour target; undefined where there is none.</summary>
-    public Format Color { get; init; }
-
-    /// <summary>Format of the depth target; undefined where there is none.</summary>
-    public Format Depth { get; init; }
-
-    /// <summary>
-    /// Locations of <see cref="Scene.Vertex"/> that the vertex shader reads; none for a full-screen triangle, which also leaves
-    /// depth unwritten.
-    /// </summary>
-    public IReadOnlyList<uint> Attributes { get; init; } = [];
-
-    /// <summary>Faces that are left out.</summary>
-    public CullModeFlags Cull { get; init; } = CullModeFlags.BackBit;
-
-    /// <summary>Slope-scaled depth bias, against a shadow map's self-shadowing.</summary>
-    public float DepthBias { get; init; }
-
-    public bool HasMesh => Attributes.Count > 0;
-}
-
 /// <summary>A graphics pipeline for dynamic rendering, with dynamic viewport and scissor.</summary>
 internal sealed unsafe class GraphicsProgram : GpuObject
 {
@@ -85,45 +55,33 @@ internal sealed unsafe class GraphicsProgram : GpuObject
                 VertexAttributeDescriptionCount = (uint)state.Attributes.Count,
                 PVertexAttributeDescriptions = attributes,
             };
-            var assembly = new PipelineInputAssemblyStateCreateInfo
-            {
-                SType = StructureType.PipelineInputAssemblyStateCreateInfo,
-                Topology = PrimitiveTopology.TriangleList,
-            };
-            var viewport = new PipelineViewportStateCreateInfo
-            {
-                SType = StructureType.PipelineViewportStateCreateInfo,
-                ViewportCount = 1,
-                ScissorCount = 1,
-            };
+            PipelineInputAssemblyStateCreateInfo assembly = Triangles();
+            PipelineViewportStateCreateInfo viewport = OneViewport();
             PipelineRasterizationStateCreateInfo raster = Raster(state);
-            var samples = new PipelineMultisampleStateCreateInfo
-            {
-                SType = StructureType.PipelineMultisampleStateCreateInfo,
-                RasterizationSamples = SampleCountFlags.Count1Bit,
-            };
+            PipelineMultisampleStateCreateInfo samples = OneSample();
             PipelineDepthStencilStateCreateInfo depth = DepthTest(state);
-            PipelineColorBlendAttachmentState opaque = Opaque();
-            uint colors = state.Fragment == null ? 0u : 1u;
+            uint colors = (uint)state.Colors.Count;
+            PipelineColorBlendAttachmentState* opaque = stackalloc PipelineColorBlendAttachmentState[state.Colors.Count];
+            Format* colorFormats = stackalloc Format[state.Colors.Count];
+            for (int i = 0; i < state.Colors.Count; i++) (opaque[i], colorFormats[i]) = (Opaque(), state.Colors[i]);
             var blend = new PipelineColorBlendStateCreateInfo
             {
                 SType = StructureType.PipelineColorBlendStateCreateInfo,
                 AttachmentCount = colors,
-                PAttachments = &opaque,
+                PAttachments = opaque,
             };
-            Format colorFormat = state.Color;
             var targets = new PipelineRenderingCreateInfo
             {
                 SType = StructureType.PipelineRenderingCreateInfo,
                 ColorAttachmentCount = colors,
-                PColorAttachmentFormats = &colorFormat,
+                PColorAttachmentFormats = colorFormats,
                 DepthAttachmentFormat = state.Depth,
             };
             var info = new GraphicsPipelineCreateInfo
             {
                 SType = StructureType.GraphicsPipelineCreateInfo,
                 PNext = &targets,
-                StageCount = 1 + colors,
+                StageCount = state.Fragment == null ? 1u : 2u,
                 PStages = stages,
                 PVertexInputState = &input,
                 PInputAssemblyState = &assembly,
@@ -147,6 +105,25 @@ internal sealed unsafe class GraphicsProgram : GpuObject
         Stage = stage,
         Module = module,
         PName = entry,
+    };
+
+    private static PipelineInputAssemblyStateCreateInfo Triangles() => new()
+    {
+        SType = StructureType.PipelineInputAssemblyStateCreateInfo,
+        Topology = PrimitiveTopology.TriangleList,
+    };
+
+    private static PipelineViewportStateCreateInfo OneViewport() => new()
+    {
+        SType = StructureType.PipelineViewportStateCreateInfo,
+        ViewportCount = 1,
+        ScissorCount = 1,
+    };
+
+    private static PipelineMultisampleStateCreateInfo OneSample() => new()
+    {
+        SType = StructureType.PipelineMultisampleStateCreateInfo,
+        RasterizationSamples = SampleCountFlags.Count1Bit,
     };
 
     private static PipelineRasterizationStateCreateInfo Raster(GraphicsState state) => new()

@@ -1,4 +1,3 @@
-using System.Numerics;
 using RealtimeStyle.Gpu;
 using Silk.NET.Vulkan;
 
@@ -6,37 +5,36 @@ namespace RealtimeStyle.Demo.Scene;
 
 /// <summary>
 /// The demo's world: an island in the sea, drawn in three passes (shadow map, light, tone mapping). A frame is a pure function of seed,
-/// size and time.
+/// size, camera and time; its motion of the frame before as well.
 /// </summary>
 internal sealed unsafe class IslandScene : IDisposable
 {
-    /// <summary>State that <see cref="Color"/> is in after <see cref="Record"/>.</summary>
+    /// <summary>State that <see cref="Light"/> is in after <see cref="RecordLight"/>.</summary>
+    public static readonly ImageState LightState = ImageState.FragmentRead;
+
+    /// <summary>State that <see cref="Depth"/> is in after <see cref="RecordLight"/>.</summary>
+    public static readonly ImageState DepthState = ImageState.DepthTarget;
+
+    /// <summary>State that <see cref="Motion"/> is in after <see cref="RecordLight"/>.</summary>
+    public static readonly ImageState MotionState = ImageState.ColorTarget;
+
+    /// <summary>State that <see cref="ObjectIds"/> is in after <see cref="RecordLight"/>.</summary>
+    public static readonly ImageState ObjectIdsState = ImageState.ColorTarget;
+
+    /// <summary>State that <see cref="Color"/> is in after <see cref="RecordToneMapping"/>.</summary>
     public static readonly ImageState ColorState = ImageState.ColorTarget;
-
-    private const uint ShadowMapSize = 1024;
-    private const float Exposure = 1.15f;
-
-    /// <summary>Wave vector x and z, amplitude, angular speed; lengths of 16 to 6 units, which the sea's mesh still resolves.</summary>
-    private static readonly Vector4[] Swell =
-    [
-        new(0.36f, 0.15f, 0.26f, 1.2f),
-        new(-0.22f, 0.53f, 0.15f, 1.45f),
-        new(0.60f, -0.48f, 0.09f, 1.7f),
-        new(-0.85f, -0.55f, 0.05f, 2.0f),
-    ];
 
     private readonly GpuDevice device;
     private readonly SceneGeometry geometry;
-    private readonly CameraPath camera;
     private readonly SceneLayout layout;
     private readonly ScenePrograms programs;
-    private readonly GpuImage shadowMap;
-    private readonly GpuSampler shadowSampler;
+    private readonly ShadowMap shadowMap;
     private readonly GpuSampler lightSampler;
     private readonly GpuBuffer[] uniforms;
     private readonly SceneBindings shadowBindings;
     private SceneTargets targets;
     private SceneBindings lightBindings;
+    private SceneMoment? previous;
 
     /// <summary>Builds the island and the pipelines that draw it.</summary>
     /// <param name="device">Outlives the scene; has dynamic rendering.</param>
@@ -54,22 +52,41 @@ internal sealed unsafe class IslandScene : IDisposable
         }
 
         this.device = device;
-        var terrain = new Terrain((uint)seed);
+        Terrain = new Terrain((uint)seed);
         targets = new SceneTargets(device, size);
-        camera = new CameraPath(terrain);
-        geometry = new SceneGeometry(device, terrain, seed);
+        geometry = new SceneGeometry(device, Terrain, seed);
         layout = new SceneLayout(device);
         programs = new ScenePrograms(device, layout);
-        shadowMap = CreateShadowMap(device);
-        shadowSampler = GpuSampler.Create(device, DepthFilter(), CompareOp.LessOrEqual);
+        shadowMap = new ShadowMap(device);
         lightSampler = GpuSampler.Create(device, Filter.Linear);
         uniforms = [.. Enumerable.Range(0, framesInFlight).Select(_ => CreateUniforms(device))];
-        shadowBindings = new SceneBindings(device, layout, uniforms, shadowMap, shadowSampler);
+        shadowBindings = new SceneBindings(device, layout, uniforms, shadowMap.Image, shadowMap.Sampler);
         lightBindings = new SceneBindings(device, layout, uniforms, targets.Light, lightSampler);
     }
 
-    /// <summary>The finished picture, sRGB-encoded; another image after <see cref="Resize"/>.</summary>
+    /// <summary>The ground, for a <see cref="FreeCamera"/> to stay above.</summary>
+    public Terrain Terrain { get; }
+
+    /// <summary>Linear light, unbounded above; another image after <see cref="Resize"/>, as the images below.</summary>
+    public GpuImage Light => targets.Light;
+
+    /// <summary>From <see cref="Camera.NearPlane"/> at 0 to <see cref="Camera.FarPlane"/> at 1, which the sky has.</summary>
+    public GpuImage Depth => targets.Depth;
+
+    /// <summary>
+    /// Where each pixel's surface was in the last recorded frame minus where it is, in pixels, x to the right and y down. Exactly 0 where
+    /// neither camera nor surface has moved; 0 everywhere after a <see cref="Cut"/>.
+    /// </summary>
+    public GpuImage Motion => targets.Motion;
+
+    /// <summary>An <see cref="ObjectId"/> for each pixel.</summary>
+    public GpuImage ObjectIds => targets.ObjectIds;
+
+    /// <summary>The finished picture, sRGB-encoded.</summary>
     public GpuImage Color => targets.Color;
+
+    /// <summary>The frame last recorded has nothing to do with the one before: the first, after a resize, or of another shot.</summary>
+    public bool Cut { get; private set; } = true;
 
     /// <summary>Changes the picture's size; frames in flight keep their old targets.</summary>
     public void Resize(Extent2D size)
@@ -79,22 +96,47 @@ internal sealed unsafe class IslandScene : IDisposable
         device.Retire.Retire(targets);
         targets = replacement;
         lightBindings = new SceneBindings(device, layout, uniforms, targets.Light, lightSampler);
+        previous = null;
     }
 
-    /// <summary>Records one frame.</summary>
+    /// <summary>Records one frame; see <see cref="RecordLight"/>, whose parameters these are.</summary>
+    public void Record(CommandList commands, GpuTimer timer, int slot, Camera camera, float seconds)
+    {
+        RecordLight(commands, timer, slot, camera, seconds);
+        RecordToneMapping(commands, timer, slot);
+    }
+
+    /// <summary>Records a frame up to <see cref="Light"/>, <see cref="Depth"/>, <see cref="Motion"/> and <see cref="ObjectIds"/>.</summary>
     /// <param name="commands">Where to record.</param>
     /// <param name="timer">Begun; gets a mark after each pass.</param>
     /// <param name="slot">Of the frame in flight.</param>
-    /// <param name="seconds">Time in the scene.</param>
-    public void Record(CommandList commands, GpuTimer timer, int slot, float seconds)
+    /// <param name="camera">Where to look from.</param>
+    /// <param name="seconds">Time in the scene; the last frame's again where the scene stands still.</param>
+    public void RecordLight(CommandList commands, GpuTimer timer, int slot, Camera camera, float seconds)
     {
-        uniforms[slot].Span<SceneUniforms>()[0] = Uniforms(seconds);
+        var now = new SceneMoment(camera, seconds);
+        Cut = previous?.Camera.Shot != camera.Shot;
+        SceneMoment before = Cut ? now : previous!.Value;
+        previous = now;
+        uniforms[slot].Span<SceneUniforms>()[0] = SceneUniforms.Create(now, before, targets.Size);
         BindGeometry(commands);
         RecordShadows(commands, slot, seconds);
         timer.Mark(commands, "shadow map");
-        RecordLight(commands, slot, seconds);
+        RecordSurfaces(commands, slot, seconds, before.Seconds);
         timer.Mark(commands, "scene");
-        RecordToneMapping(commands, slot);
+    }
+
+    /// <summary>Records what is left of the frame after <see cref="RecordLight"/>: from <see cref="Light"/> to <see cref="Color"/>.</summary>
+    public void RecordToneMapping(CommandList commands, GpuTimer timer, int slot)
+    {
+        // The last frame's readers left it in this state; its contents are not wanted any more.
+        commands.Transition(targets.Color, ColorState with { Layout = ImageLayout.Undefined }, ColorState);
+        using (new RenderPass(device, commands, [targets.Color], depth: null))
+        {
+            Bind(commands, programs.ToneMap, lightBindings[slot]);
+            device.Vk.CmdDraw(commands.Handle, 3, 1, 0, 0);
+        }
+
         timer.Mark(commands, "tone mapping");
     }
 
@@ -104,7 +146,6 @@ internal sealed unsafe class IslandScene : IDisposable
         shadowBindings.Dispose();
         foreach (GpuBuffer buffer in uniforms) buffer.Dispose();
         lightSampler.Dispose();
-        shadowSampler.Dispose();
         shadowMap.Dispose();
         programs.Dispose();
         layout.Dispose();
@@ -112,37 +153,8 @@ internal sealed unsafe class IslandScene : IDisposable
         targets.Dispose();
     }
 
-    private static GpuImage CreateShadowMap(GpuDevice device)
-    {
-        const ImageUsageFlags Usage = ImageUsageFlags.DepthStencilAttachmentBit | ImageUsageFlags.SampledBit;
-        return GpuImage.Create(device, SceneTargets.DepthFormat, new Extent2D(ShadowMapSize, ShadowMapSize), Usage, "shadow map");
-    }
-
     private static GpuBuffer CreateUniforms(GpuDevice device) =>
         GpuBuffer.Create(device, (ulong)sizeof(SceneUniforms), MemoryPlace.Host, "scene uniforms", BufferUsageFlags.UniformBufferBit);
-
-    /// <summary>Filtering of depth is common but optional.</summary>
-    private Filter DepthFilter()
-    {
-        device.Vk.GetPhysicalDeviceFormatProperties(device.Physical, SceneTargets.DepthFormat, out FormatProperties properties);
-        return properties.OptimalTilingFeatures.HasFlag(FormatFeatureFlags.SampledImageFilterLinearBit) ? Filter.Linear : Filter.Nearest;
-    }
-
-    private SceneUniforms Uniforms(float seconds)
-    {
-        Matrix4x4 viewProjection = camera.ViewProjection(seconds, (float)targets.Size.Width / targets.Size.Height);
-        Matrix4x4.Invert(viewProjection, out Matrix4x4 inverse);
-        var values = new SceneUniforms
-        {
-            ViewProjection = viewProjection,
-            InverseViewProjection = inverse,
-            Shadow = Sun.ShadowMatrix,
-            CameraAndTime = new Vector4(camera.Position(seconds), seconds),
-            SunAndExposure = new Vector4(Sun.Direction, Exposure),
-        };
-        Swell.CopyTo(values.Waves[..]);
-        return values;
-    }
 
     private void BindGeometry(CommandList commands)
     {
@@ -154,42 +166,33 @@ internal sealed unsafe class IslandScene : IDisposable
 
     private void RecordShadows(CommandList commands, int slot, float seconds)
     {
-        commands.Transition(shadowMap, ImageState.FragmentRead with { Layout = ImageLayout.Undefined }, ImageState.DepthTarget);
-        using (new RenderPass(device, commands, color: null, shadowMap))
+        commands.Transition(shadowMap.Image, ImageState.FragmentRead with { Layout = ImageLayout.Undefined }, ImageState.DepthTarget);
+        using (new RenderPass(device, commands, [], shadowMap.Image))
         {
             Bind(commands, programs.Shadow, shadowBindings[slot]);
-            DrawLand(commands, seconds);
+            DrawSolids(commands, seconds, seconds);
         }
 
-        commands.Transition(shadowMap, ImageState.DepthTarget, ImageState.FragmentRead);
+        commands.Transition(shadowMap.Image, ImageState.DepthTarget, ImageState.FragmentRead);
     }
 
-    private void RecordLight(CommandList commands, int slot, float seconds)
+    private void RecordSurfaces(CommandList commands, int slot, float seconds, float previousSeconds)
     {
-        commands.Transition(targets.Light, ImageState.FragmentRead with { Layout = ImageLayout.Undefined }, ImageState.ColorTarget);
-        commands.Transition(targets.Depth, ImageState.DepthTarget with { Layout = ImageLayout.Undefined }, ImageState.DepthTarget);
-        using (new RenderPass(device, commands, targets.Light, targets.Depth))
+        commands.Transition(targets.Light, LightState with { Layout = ImageLayout.Undefined }, ImageState.ColorTarget);
+        commands.Transition(targets.Motion, MotionState with { Layout = ImageLayout.Undefined }, ImageState.ColorTarget);
+        commands.Transition(targets.ObjectIds, ObjectIdsState with { Layout = ImageLayout.Undefined }, ImageState.ColorTarget);
+        commands.Transition(targets.Depth, DepthState with { Layout = ImageLayout.Undefined }, ImageState.DepthTarget);
+        using (new RenderPass(device, commands, [targets.Light, targets.Motion, targets.ObjectIds], targets.Depth))
         {
             Bind(commands, programs.Surface, shadowBindings[slot]);
-            DrawLand(commands, seconds);
+            DrawSolids(commands, seconds, previousSeconds);
             Bind(commands, programs.Sea, shadowBindings[slot]);
             Draw(commands, geometry.Sea);
             Bind(commands, programs.Sky, shadowBindings[slot]);
             device.Vk.CmdDraw(commands.Handle, 3, 1, 0, 0);
         }
 
-        commands.Transition(targets.Light, ImageState.ColorTarget, ImageState.FragmentRead);
-    }
-
-    private void RecordToneMapping(CommandList commands, int slot)
-    {
-        // The last frame's readers left it in this state; its contents are not wanted any more.
-        commands.Transition(targets.Color, ColorState with { Layout = ImageLayout.Undefined }, ColorState);
-        using (new RenderPass(device, commands, targets.Color, depth: null))
-        {
-            Bind(commands, programs.ToneMap, lightBindings[slot]);
-            device.Vk.CmdDraw(commands.Handle, 3, 1, 0, 0);
-        }
+        commands.Transition(targets.Light, ImageState.ColorTarget, LightState);
     }
 
     private void Bind(CommandList commands, GraphicsProgram program, DescriptorSet set)
@@ -198,19 +201,19 @@ internal sealed unsafe class IslandScene : IDisposable
         device.Vk.CmdBindDescriptorSets(commands.Handle, PipelineBindPoint.Graphics, layout.Pipeline, 0, 1, &set, 0, null);
     }
 
-    private void DrawLand(CommandList commands, float seconds)
+    private void DrawSolids(CommandList commands, float seconds, float previousSeconds)
     {
-        Push(commands, Matrix4x4.Identity);
-        Draw(commands, geometry.Land);
+        Push(commands, ObjectPlace.Fixed);
+        Draw(commands, geometry.Fixed);
         foreach (MovingMesh moving in geometry.Moving)
         {
-            Push(commands, moving.Model(seconds));
+            Push(commands, new ObjectPlace(moving.Model(seconds), moving.Model(previousSeconds)));
             Draw(commands, moving.Range);
         }
     }
 
-    private void Push(CommandList commands, Matrix4x4 model) =>
-        device.Vk.CmdPushConstants(commands.Handle, layout.Pipeline, ShaderStageFlags.VertexBit, 0, SceneLayout.PushConstantSize, &model);
+    private void Push(CommandList commands, ObjectPlace place) =>
+        device.Vk.CmdPushConstants(commands.Handle, layout.Pipeline, ShaderStageFlags.VertexBit, 0, (uint)sizeof(ObjectPlace), &place);
 
     private void Draw(CommandList commands, MeshRange range) =>
         device.Vk.CmdDrawIndexed(commands.Handle, range.IndexCount, 1, range.FirstIndex, 0, 0);

@@ -22,6 +22,9 @@ internal sealed class MeshBuilder
     /// <summary>Applied to all positions that follow; a rotation, a uniform scale and a move.</summary>
     public Matrix4x4 Transform { get; set; } = Matrix4x4.Identity;
 
+    /// <summary>What all vertices that follow belong to.</summary>
+    public ObjectId Object { get; set; }
+
     /// <summary>Ends a mesh: the range holds all triangles since the last call.</summary>
     public MeshRange EndRange()
     {
@@ -33,7 +36,7 @@ internal sealed class MeshBuilder
     /// <summary>A vertex with its own normal, for smooth surfaces; not transformed.</summary>
     public uint AddVertex(Vector3 position, Vector3 normal, Paint paint)
     {
-        vertices.Add(new Vertex(position, Vertex.PackNormal(normal), paint.Pack()));
+        vertices.Add(new Vertex(position, Vertex.PackNormal(normal, Object), paint.Pack()));
         return (uint)vertices.Count - 1;
     }
 

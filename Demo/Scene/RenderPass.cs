@@ -12,23 +12,24 @@ internal readonly unsafe ref struct RenderPass
     /// <summary>Begins the pass.</summary>
     /// <param name="device">The device of the commands.</param>
     /// <param name="commands">Where to record; not inside another pass.</param>
-    /// <param name="color">Drawn over completely, so its old contents are dropped; null for none.</param>
+    /// <param name="colors">Of one size; drawn over completely, so their old contents are dropped. May be empty where there is a depth.</param>
     /// <param name="depth">Cleared to the far plane and kept; null for none.</param>
-    public RenderPass(GpuDevice device, CommandList commands, GpuImage? color, GpuImage? depth)
+    public RenderPass(GpuDevice device, CommandList commands, ReadOnlySpan<GpuImage> colors, GpuImage? depth)
     {
         this.device = device;
         this.commands = commands;
-        Extent2D size = (color ?? depth)!.Size;
+        Extent2D size = (depth ?? colors[0]).Size;
         var area = new Rect2D(default, size);
-        RenderingAttachmentInfo colorInfo = Attachment(color, ImageLayout.ColorAttachmentOptimal, AttachmentLoadOp.DontCare);
+        RenderingAttachmentInfo* colorInfos = stackalloc RenderingAttachmentInfo[colors.Length];
+        for (int i = 0; i < colors.Length; i++) colorInfos[i] = Attachment(colors[i], ImageLayout.ColorAttachmentOptimal, AttachmentLoadOp.DontCare);
         RenderingAttachmentInfo depthInfo = Attachment(depth, ImageLayout.DepthAttachmentOptimal, AttachmentLoadOp.Clear);
         var info = new RenderingInfo
         {
             SType = StructureType.RenderingInfo,
             RenderArea = area,
             LayerCount = 1,
-            ColorAttachmentCount = color == null ? 0u : 1u,
-            PColorAttachments = &colorInfo,
+            ColorAttachmentCount = (uint)colors.Length,
+            PColorAttachments = colorInfos,
             PDepthAttachment = depth == null ? null : &depthInfo,
         };
         device.Vk.CmdBeginRendering(commands.Handle, &info);

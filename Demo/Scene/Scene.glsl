@@ -1,13 +1,16 @@
-// What all of the scene's shaders share. The blocks are twins of SceneUniforms.cs and of IslandScene's push constants.
+// What all of the scene's shaders share. The blocks are twins of SceneUniforms.cs and of ObjectPlace.cs.
 #extension GL_GOOGLE_include_directive : require
 
 layout(set = 0, binding = 0, std140) uniform Frame
 {
     mat4 viewProjection;
+    mat4 previousViewProjection;
     mat4 inverseViewProjection;
     mat4 shadow;            // world to shadow map: xy in 0..1, z the depth to compare
     vec4 cameraAndTime;     // world position, seconds
     vec4 sunAndExposure;    // direction to the sun, scale before tone mapping
+    vec4 sizeAndPreviousTime;   // width, height in pixels; seconds of the last frame
+    vec4 cloudTurns;        // cosine and sine of the clouds' turn by now, and of their turn since the last frame
     vec4 waves[4];          // wave vector x, z; amplitude; angular speed
 } frame;
 

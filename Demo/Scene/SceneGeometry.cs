@@ -13,10 +13,12 @@ internal sealed class SceneGeometry : IDisposable
     public SceneGeometry(GpuDevice device, Terrain terrain, int seed)
     {
         var mesh = new MeshBuilder();
+        mesh.Object = ObjectId.Land;
         terrain.Build(mesh);
         new Buildings(terrain).Build(mesh);
         new Vegetation(terrain, seed).Build(mesh);
-        Land = mesh.EndRange();
+        Fixed = mesh.EndRange();
+        mesh.Object = ObjectId.Sea;
         new Sea(terrain).Build(mesh);
         Sea = mesh.EndRange();
         Moving = BuildMoving(mesh, terrain);
@@ -29,11 +31,11 @@ internal sealed class SceneGeometry : IDisposable
     public GpuBuffer Indices { get; }
 
     /// <summary>Everything that stands still above the sea.</summary>
-    public MeshRange Land { get; }
+    public MeshRange Fixed { get; }
 
     public MeshRange Sea { get; }
 
-    public IReadOnlyList<MovingMesh> Moving { get; }
+    public MovingMesh[] Moving { get; }
 
     public void Dispose()
     {
@@ -41,18 +43,20 @@ internal sealed class SceneGeometry : IDisposable
         Vertices.Dispose();
     }
 
-    private static List<MovingMesh> BuildMoving(MeshBuilder mesh, Terrain terrain)
+    private static MovingMesh[] BuildMoving(MeshBuilder mesh, Terrain terrain)
     {
+        mesh.Object = ObjectId.Windmill;
         Buildings.AddSails(mesh);
         Vector2 mill = Terrain.Windmill;
         var hub = Matrix4x4.CreateTranslation(mill.X, terrain.Height(mill.X, mill.Y) + Buildings.WindmillHub, mill.Y + 1.4f);
         List<MovingMesh> moving = [new(mesh.EndRange(), seconds => Matrix4x4.CreateRotationZ(-0.9f * seconds) * hub)];
+        mesh.Object = ObjectId.Boat;
         SailingBoat.Build(mesh, Paint.Red, Paint.Cream);
         moving.Add(new MovingMesh(mesh.EndRange(), seconds => SailingBoat.Course(seconds, radius: 41, startAngle: 0.61f, speed: 0.05f)));
         SailingBoat.Build(mesh, Paint.Blue, Paint.Orange);
         moving.Add(new MovingMesh(mesh.EndRange(), seconds => SailingBoat.Course(seconds, radius: 46, startAngle: 2.6f, speed: 0.06f)));
         SailingBoat.Build(mesh, Paint.White, Paint.Red);
         moving.Add(new MovingMesh(mesh.EndRange(), seconds => SailingBoat.Course(seconds, radius: 50, startAngle: 3.6f, speed: -0.06f)));
-        return moving;
+        return [.. moving];
     }
 }

@@ -4,14 +4,11 @@ using Silk.NET.Vulkan;
 namespace RealtimeStyle.Demo.Scene;
 
 /// <summary>
-/// What all programs of the scene are given: binding 0 the frame's uniforms, binding 1 one sampled image, and a model matrix
-/// pushed per draw.
+/// What all programs of the scene are given: binding 0 the frame's uniforms, binding 1 one sampled image, and pushed per draw where
+/// the mesh is and was.
 /// </summary>
 internal sealed unsafe class SceneLayout : GpuObject
 {
-    /// <summary>A 4x4 matrix of floats.</summary>
-    public const uint PushConstantSize = 64;
-
     private const ShaderStageFlags Stages = ShaderStageFlags.VertexBit | ShaderStageFlags.FragmentBit;
 
     public SceneLayout(GpuDevice device)
@@ -54,7 +51,7 @@ internal sealed unsafe class SceneLayout : GpuObject
     private PipelineLayout CreatePipelineLayout()
     {
         DescriptorSetLayout set = Set;
-        var push = new PushConstantRange(ShaderStageFlags.VertexBit, 0, PushConstantSize);
+        var push = new PushConstantRange(ShaderStageFlags.VertexBit, 0, (uint)sizeof(ObjectPlace));
         var info = new PipelineLayoutCreateInfo
         {
             SType = StructureType.PipelineLayoutCreateInfo,

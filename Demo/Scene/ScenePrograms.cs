@@ -21,14 +21,14 @@ internal sealed class ScenePrograms : IDisposable
             Cull = CullModeFlags.None,
             DepthBias = 2,
         });
-        Surface = CreateLit("Surface", "Surface", 0, 1, 2);
+        Surface = CreateLit("Surface", "Surface", 0, 1, 2, 3);
         Sea = CreateLit("Sea", "Sea", 0, 2);
         Sky = CreateLit("FullScreen", "Sky");
         ToneMap = new GraphicsProgram(device, layout, new GraphicsState
         {
             Vertex = "FullScreen",
             Fragment = "ToneMap",
-            Color = SceneTargets.ColorFormat,
+            Colors = [SceneTargets.ColorFormat],
         });
     }
 
@@ -47,13 +47,13 @@ internal sealed class ScenePrograms : IDisposable
         foreach (GraphicsProgram program in (GraphicsProgram[])[Shadow, Surface, Sea, Sky, ToneMap]) program.Dispose();
     }
 
-    /// <summary>A program that draws light and depth.</summary>
+    /// <summary>A program that draws light, motion, object ids and depth.</summary>
     private GraphicsProgram CreateLit(string vertex, string fragment, params uint[] attributes) => new(device, layout, new GraphicsState
     {
         Vertex = vertex,
         Fragment = fragment,
         Attributes = attributes,
-        Color = SceneTargets.LightFormat,
+        Colors = [SceneTargets.LightFormat, SceneTargets.MotionFormat, SceneTargets.ObjectIdFormat],
         Depth = SceneTargets.DepthFormat,
     });
 }

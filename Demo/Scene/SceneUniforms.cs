@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Silk.NET.Vulkan;
 
 namespace RealtimeStyle.Demo.Scene;
 
@@ -11,14 +12,54 @@ namespace RealtimeStyle.Demo.Scene;
 [StructLayout(LayoutKind.Sequential)]
 internal struct SceneUniforms
 {
+    private const float Exposure = 1.15f;
+
     public Matrix4x4 ViewProjection;
+    public Matrix4x4 PreviousViewProjection;
     public Matrix4x4 InverseViewProjection;
     public Matrix4x4 Shadow;
     public Vector4 CameraAndTime;
     public Vector4 SunAndExposure;
+    public Vector4 SizeAndPreviousTime;
+    public Vector4 CloudTurns;
     public WaveTable Waves;
 
-    /// <summary>Swell as sums of sines: wave vector x and z, amplitude, angular speed (√(g·k) for deep water, then slowed).</summary>
+    /// <summary>Values for a frame.</summary>
+    /// <param name="now">What the frame shows.</param>
+    /// <param name="before">What the last frame showed; the same as <paramref name="now"/> after a cut.</param>
+    /// <param name="size">In pixels.</param>
+    public static SceneUniforms Create(SceneMoment now, SceneMoment before, Extent2D size)
+    {
+        float aspect = (float)size.Width / size.Height;
+        Matrix4x4 viewProjection = now.Camera.ViewProjection(aspect);
+        Matrix4x4.Invert(viewProjection, out Matrix4x4 inverse);
+        var values = new SceneUniforms
+        {
+            ViewProjection = viewProjection,
+            PreviousViewProjection = before.Camera.ViewProjection(aspect),
+            InverseViewProjection = inverse,
+            Shadow = Sun.ShadowMatrix,
+            CameraAndTime = new Vector4(now.Camera.Position, now.Seconds),
+            SunAndExposure = new Vector4(Sun.Direction, Exposure),
+            SizeAndPreviousTime = new Vector4(size.Width, size.Height, before.Seconds, 0),
+            CloudTurns = CreateCloudTurns(now.Seconds, before.Seconds),
+        };
+        Sea.Swell.CopyTo(values.Waves[..]);
+        return values;
+    }
+
+    /// <summary>
+    /// The clouds turn about the vertical axis: cosine and sine of how far they have turned by now, and of how far since the last frame.
+    /// </summary>
+    private static Vector4 CreateCloudTurns(float now, float before)
+    {
+        const float RadiansPerSecond = 0.009f;
+        (float sin, float cos) = MathF.SinCos(RadiansPerSecond * now);
+        (float sinSince, float cosSince) = MathF.SinCos(RadiansPerSecond * (now - before));
+        return new Vector4(cos, sin, cosSince, sinSince);
+    }
+
+    /// <summary>As <see cref="Sea.Swell"/>.</summary>
     [InlineArray(4)]
     public struct WaveTable
     {

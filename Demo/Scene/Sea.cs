@@ -8,6 +8,18 @@ namespace RealtimeStyle.Demo.Scene;
 /// </summary>
 internal sealed class Sea(Terrain terrain)
 {
+    /// <summary>
+    /// Long waves as sums of sines: wave vector x and z, amplitude, angular speed (√(g·k) for deep water, then slowed). Lengths of 16 to
+    /// 6 units, which the mesh still resolves.
+    /// </summary>
+    public static readonly Vector4[] Swell =
+    [
+        new(0.36f, 0.15f, 0.26f, 1.2f),
+        new(-0.22f, 0.53f, 0.15f, 1.45f),
+        new(0.60f, -0.48f, 0.09f, 1.7f),
+        new(-0.85f, -0.55f, 0.05f, 2.0f),
+    ];
+
     private const int Rings = 72;
     private const int Sectors = 112;
     private const float Nearest = 12;

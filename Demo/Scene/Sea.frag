@@ -3,11 +3,12 @@
 #include "Scene.glsl"
 #include "Shadow.glsl"
 #include "Noise.glsl"
+#include "LightTargets.glsl"
 
 layout(location = 0) in vec3 worldPosition;
 layout(location = 1) in vec3 slopeAndDepth;
-
-layout(location = 0) out vec4 color;
+layout(location = 2) in vec3 here;
+layout(location = 3) in vec3 before;
 
 const float WATER_F0 = 0.02;    // reflectance at normal incidence, refractive index 1.33
 
@@ -51,4 +52,6 @@ void main()
     foam += smoothstep(0.42, 0.62, worldPosition.y + 0.35 * froth - 0.1) * depth * detail * 0.8;
     shade = mix(shade, vec3(0.92, 0.96, 1.0) * (0.55 + 0.75 * lit), clamp(foam, 0.0, 1.0) * 0.85);
     color = vec4(applyHaze(shade, fromCamera), 1.0);
+    motion = pixelMotion(here, before);
+    objectId = SEA;
 }

@@ -2,15 +2,21 @@
 #extension GL_GOOGLE_include_directive : require
 #include "Scene.glsl"
 #include "Noise.glsl"
+#include "LightTargets.glsl"
 
 layout(location = 0) in vec2 position;
-
-layout(location = 0) out vec4 color;
 
 float cloudDensity(vec3 at)
 {
     float density = 0.54 * valueNoise(at) + 0.28 * valueNoise(at * 2.1 + 7.0) + 0.18 * valueNoise(at * 4.3 + 3.0);
     return smoothstep(0.50, 0.64, density);
+}
+
+// A direction turned about the vertical axis, by a cosine and a sine.
+vec3 turn(vec3 direction, vec2 by)
+{
+    precise vec3 turned = vec3(direction.x * by.x - direction.z * by.y, direction.y, direction.x * by.y + direction.z * by.x);
+    return turned;
 }
 
 void main()
@@ -23,7 +29,7 @@ void main()
     float disc = smoothstep(0.9985, 0.9992, dot(direction, sun));
     sky += vec3(9.0, 7.0, 4.0) * disc;
 
-    vec3 at = direction * CLOUD_SCALE + vec3(frame.cameraAndTime.w * 0.03, 0.0, 0.0);
+    vec3 at = turn(direction, frame.cloudTurns.xy) * CLOUD_SCALE;
     float density = cloudDensity(at) * smoothstep(0.015, 0.09, direction.y);
     if (density > 0.0)
     {
@@ -34,4 +40,10 @@ void main()
     }
 
     color = vec4(sky, 1.0);
+    // Infinitely far, so only the camera's rotation counts; the sun's disc does not turn with the clouds.
+    vec3 past = disc > 0.0 ? direction : turn(direction, frame.cloudTurns.zw);
+    precise vec4 here = frame.viewProjection * vec4(direction, 0.0);
+    precise vec4 before = frame.previousViewProjection * vec4(past, 0.0);
+    motion = pixelMotion(here.xyw, before.xyw);
+    objectId = SKY;
 }

@@ -2,12 +2,14 @@
 #extension GL_GOOGLE_include_directive : require
 #include "Scene.glsl"
 #include "Shadow.glsl"
+#include "LightTargets.glsl"
 
 layout(location = 0) in vec3 worldPosition;
 layout(location = 1) in vec3 worldNormal;
 layout(location = 2) in vec4 albedoAndGlow;
-
-layout(location = 0) out vec4 color;
+layout(location = 3) in vec3 here;
+layout(location = 4) in vec3 before;
+layout(location = 5) in flat uint shownId;
 
 void main()
 {
@@ -18,4 +20,6 @@ void main()
     if (facing > 0.0) light += SUN_LIGHT * facing * sunlight(worldPosition, normal);
     vec3 lit = albedoAndGlow.rgb * light + GLOW * albedoAndGlow.a * albedoAndGlow.a;
     color = vec4(applyHaze(lit, worldPosition - frame.cameraAndTime.xyz), 1.0);
+    motion = pixelMotion(here, before);
+    objectId = shownId;
 }

@@ -14,6 +14,7 @@ internal sealed class Vegetation(Terrain terrain, int seed)
 
     public void Build(MeshBuilder mesh)
     {
+        mesh.Object = ObjectId.Tree;
         int trees = 0;
         for (int attempt = 0; attempt < TreeAttempts && trees < MostTrees; attempt++)
         {
@@ -28,6 +29,7 @@ internal sealed class Vegetation(Terrain terrain, int seed)
             trees++;
         }
 
+        mesh.Object = ObjectId.Rock;
         for (int boulder = 0; boulder < Boulders; boulder++) AddBoulder(mesh, RandomPlace(42));
         mesh.Transform = Matrix4x4.Identity;
     }

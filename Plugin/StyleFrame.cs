@@ -1,8 +1,9 @@
 using RealtimeStyle.Capture;
+using RealtimeStyle.Composite;
 
 namespace RealtimeStyle;
 
-/// <summary>What a host says of one frame.</summary>
+/// <summary>What a host says of one frame. All but colour and output may be left out.</summary>
 public readonly record struct StyleFrame
 {
     /// <summary>Creates a frame with strength 1.</summary>
@@ -21,4 +22,45 @@ public readonly record struct StyleFrame
 
     /// <summary>Takes only the luma from the style and the colours from the frame.</summary>
     public bool KeepColor { get; init; }
+
+    /// <summary>Depth of the visible surfaces: for <see cref="DepthRamp"/>, and for finding what has just come into sight.</summary>
+    public FrameDepth? Depth { get; init; }
+
+    /// <summary>Motion of the visible surfaces since the last frame.</summary>
+    public FrameMotion? Motion { get; init; }
+
+    /// <summary>R8_UINT: which object each pixel shows; see <see cref="StyleView.ShowObjects"/>. Of the frame's size, usage TRANSFER_SRC.</summary>
+    public HostImage? ObjectIds { get; init; }
+
+    /// <summary>R8_UNORM: 0 (plain) to 1 (stylized) for each pixel. Of the frame's size, usage TRANSFER_SRC.</summary>
+    public HostImage? Mask { get; init; }
+
+    /// <summary>Lets the style come in with distance; needs <see cref="Depth"/>.</summary>
+    public DepthRamp? DepthRamp { get; init; }
+
+    /// <summary>Share of the last stylized frame that is kept where a surface was seen before, 0 (none) to below 1.</summary>
+    public float Stability { get; init; }
+
+    /// <summary>A cut: nothing of the last frame is used.</summary>
+    public bool Reset { get; init; }
+
+    /// <summary>Seconds since the last frame, 0 or more; cross-fades go by it.</summary>
+    public float DeltaSeconds { get; init; }
+
+    internal void Validate(FrameInputs declared)
+    {
+        if (!(Strength is >= 0 and <= 1)) throw new ArgumentException($"Strength is {Strength}; expected 0 to 1.");
+        if (!(Stability is >= 0 and < 1)) throw new ArgumentException($"Stability is {Stability}; expected 0 to below 1.");
+        if (!(DeltaSeconds >= 0)) throw new ArgumentException($"DeltaSeconds is {DeltaSeconds}; expected 0 or more.");
+        FrameInputs undeclared = Inputs & ~declared;
+        if (undeclared != 0) throw new ArgumentException($"The frame brings {undeclared}, the view's format declares {declared}; name it in FrameFormat.Inputs.");
+        Depth?.Validate();
+        DepthRamp?.Validate();
+        if (DepthRamp != null && Depth == null) throw new ArgumentException("The frame has a depth ramp and no depth; give both or none.");
+    }
+
+    /// <summary>The images that are there beside the colour.</summary>
+    internal FrameInputs Inputs =>
+        (Depth == null ? 0 : FrameInputs.Depth) | (Motion == null ? 0 : FrameInputs.Motion)
+        | (ObjectIds == null ? 0 : FrameInputs.ObjectIds) | (Mask == null ? 0 : FrameInputs.Mask);
 }

@@ -11,6 +11,9 @@ public sealed record StyleOptions
     /// <summary>How the <c>vulkan</c> backend stores tensors; by default 16-bit where the device can.</summary>
     public TensorStorage? Storage { get; init; }
 
-    /// <summary>Told in one line each what was chosen and why; called on the thread that calls the plugin.</summary>
+    /// <summary>Bytes of Vulkan memory that a view's compiled styles may take; beyond it those that were not seen for longest go.</summary>
+    public long StyleMemoryBudget { get; init; } = 512L << 20;
+
+    /// <summary>Told in one line each what was chosen and why; called on any thread.</summary>
     public Action<string> Log { get; init; } = _ => { };
 }

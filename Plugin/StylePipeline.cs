@@ -1,29 +1,26 @@
 using RealtimeStyle.Capture;
 using RealtimeStyle.Composite;
 using RealtimeStyle.Encode;
-using RealtimeStyle.Generate;
 using RealtimeStyle.Gpu;
+using RealtimeStyle.Switching;
 
 namespace RealtimeStyle;
 
-/// <summary>The frame: every stage in the order in which it runs, and everything that depends on the style or the frame's size.</summary>
+/// <summary>The frame: every stage in the order in which it runs, and everything that depends on the frame's size but not on a style.</summary>
 internal sealed class StylePipeline : IDisposable
 {
     private readonly GpuTimer timer;
-    private readonly FrameCapture capture;
-    private readonly FrameEncoder encode;
     private readonly FrameCompositor composite;
+    private ulong frames;
 
-    /// <summary>Takes over <paramref name="generator"/>, also where the rest cannot be made.</summary>
-    public StylePipeline(GpuDevice device, GeneratorMetadata metadata, IGenerator generator, FrameFormat format)
+    public StylePipeline(GpuDevice device, FrameFormat format)
     {
-        Generator = generator;
         try
         {
             timer = GpuTimer.Create(device, "stage timer");
-            capture = new FrameCapture(device, format);
-            encode = new FrameEncoder(device, format, capture.Texels, generator.Input, metadata.WhiteLevel);
-            composite = new FrameCompositor(device, format, capture.Texels, generator.Output, metadata.WhiteLevel);
+            Capture = new FrameCapture(device, format);
+            Stylized = new StylizedFrame(device, format);
+            composite = new FrameCompositor(device, format, Capture, Stylized.Texels);
         }
         catch
         {
@@ -32,21 +29,31 @@ internal sealed class StylePipeline : IDisposable
         }
     }
 
-    public IGenerator Generator { get; }
+    /// <summary>The host's images.</summary>
+    public FrameCapture Capture { get; }
 
-    public void Record(CommandList commands, in StyleFrame frame)
+    /// <summary>What the styles are mixed into.</summary>
+    public StylizedFrame Stylized { get; }
+
+    public long MemoryBytes => Capture.MemoryBytes + Stylized.MemoryBytes + composite.MemoryBytes;
+
+    /// <summary>Records one frame.</summary>
+    /// <param name="commands">Where to record.</param>
+    /// <param name="frame">The host's images and wishes.</param>
+    /// <param name="layers">The styles to be seen, in the order in which they cover each other; none gives the plain frame.</param>
+    public void Record(CommandList commands, in StyleFrame frame, List<StyleLayer> layers)
     {
+        frames++;
         timer.Begin(commands);
-        capture.Record(commands, frame.Color);
+        Capture.Record(commands, in frame);
         timer.Mark(commands, "capture");
-        encode.Record(commands);
-        timer.Mark(commands, "encode");
-        Generator.Record(commands);
-        timer.Mark(commands, "generate");
-        composite.Record(commands, frame.Output, frame.Strength, frame.KeepColor);
+        Stylized.Record(commands);
+        for (int i = 0; i < layers.Count; i++) layers[i].Pass.Record(commands, timer, frames, layers[i], frame.ObjectIds != null, isFirst: i == 0);
+        composite.Record(commands, layers.Count == 0 ? frame with { Strength = 0 } : frame);
         timer.Mark(commands, "composite");
     }
 
+    /// <summary>Stages of the newest frame that has finished.</summary>
     public IReadOnlyList<StageTime> ReadTimings()
     {
         timer.Collect();
@@ -56,9 +63,8 @@ internal sealed class StylePipeline : IDisposable
     public void Dispose()
     {
         composite?.Dispose();
-        encode?.Dispose();
-        capture?.Dispose();
+        Stylized?.Dispose();
+        Capture?.Dispose();
         timer?.Dispose();
-        Generator.Dispose();
     }
 }

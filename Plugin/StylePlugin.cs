@@ -5,8 +5,7 @@ using RealtimeStyle.Gpu;
 namespace RealtimeStyle;
 
 /// <summary>
-/// The plugin's front door: loads styles and makes views of them. It owns nothing of the host's and submits nothing, but for uploads
-/// while a view is made. One thread at a time, the one that uses the device's queue.
+/// The plugin's front door: loads styles and makes views of them. It owns nothing of the host's and submits nothing. One thread at a time, the one that uses the device's queue.
 /// </summary>
 public sealed class StylePlugin
 {
@@ -31,14 +30,32 @@ public sealed class StylePlugin
         return new Style(graph.Metadata.Name, graph);
     }
 
-    /// <summary>Makes a view: a style compiled for one size and format of frame. Takes milliseconds to seconds; do it off the frame.</summary>
+    /// <summary>Makes a view without a style: its frames go through as they are until one is shown.</summary>
+    /// <exception cref="ArgumentException">The size or format is not one that can be stylized.</exception>
+    /// <exception cref="VulkanException">The device lacks memory.</exception>
+    public StyleView CreateView(FrameFormat format)
+    {
+        format.Validate();
+        return new StyleView(device, options, format);
+    }
+
+    /// <summary>Makes a view that shows a style. Takes milliseconds to seconds; do it off the frame.</summary>
     /// <exception cref="ArgumentException">The size or format is not one that can be stylized.</exception>
     /// <exception cref="GeneratorFormatException">The network does not give a picture of the frame's size.</exception>
     /// <exception cref="BackendUnavailableException">The machine cannot run the backend that was asked for.</exception>
     /// <exception cref="VulkanException">The device lacks memory.</exception>
     public StyleView CreateView(Style style, FrameFormat format)
     {
-        format.Validate();
-        return new StyleView(device, options, style, format);
+        StyleView view = CreateView(format);
+        try
+        {
+            view.ShowNow(style);
+            return view;
+        }
+        catch
+        {
+            view.Dispose();
+            throw;
+        }
     }
 }

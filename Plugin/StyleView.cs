@@ -1,75 +1,188 @@
 using RealtimeStyle.Encode;
 using RealtimeStyle.Generate;
 using RealtimeStyle.Gpu;
+using RealtimeStyle.Switching;
+using Silk.NET.Vulkan;
 
 namespace RealtimeStyle;
 
-/// <summary>One camera's stream of frames in one style: owns the compiled generator and every buffer that depends on the frame's size.</summary>
+/// <summary>
+/// One camera's stream of frames: which styles are seen where, and every buffer that depends on the frame's size. Styles are compiled on
+/// another thread; a switch is a swap between two frames. Used by one thread at a time.
+/// </summary>
 public sealed class StyleView : IDisposable
 {
+    /// <summary>Styles that objects can have beside the main one.</summary>
+    public const int MostObjectStyles = 3;
+
     private readonly GpuDevice device;
+    private readonly StyleOptions options;
     private readonly StylePipeline pipeline;
+    private readonly ResidentStyles residents;
+    private readonly StyleFade fade = new();
+    private readonly ObjectStyles objects = new();
+    private readonly List<StyleLayer> layers = new(2 + MostObjectStyles);
+    private float fadeSeconds;
     private bool disposed;
 
-    internal StyleView(GpuDevice device, StyleOptions options, Style style, FrameFormat format)
+    internal StyleView(GpuDevice device, StyleOptions options, FrameFormat format)
     {
         this.device = device;
+        this.options = options;
         Format = format;
-        Style = style;
-        (Backend, string reason) = GeneratorFactory.Choose(device, style.Graph, options.Backend);
-        options.Log($"{style.Name}: backend {BackendNames.Of(Backend)} ({reason})");
-        pipeline = new StylePipeline(device, style.Graph.Metadata, CreateGenerator(options.Storage), format);
+        pipeline = new StylePipeline(device, format);
+        residents = new ResidentStyles(device, Compile, options.StyleMemoryBudget, options.Log);
     }
 
     /// <summary>Size and format of the frames.</summary>
     public FrameFormat Format { get; }
 
-    /// <summary>The style that is shown.</summary>
-    public Style Style { get; }
+    /// <summary>The style that is shown, or will be as soon as it is compiled; null for none.</summary>
+    public Style? Style { get; private set; }
 
-    /// <summary>What runs the generator; never <see cref="Backend.Auto"/>.</summary>
-    public Backend Backend { get; }
+    /// <summary>Size of the generator's picture to the frame's, 0.5 to 1; from the moment on when it is compiled.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 0.5 or above 1.</exception>
+    public float Scale
+    {
+        get;
+        set
+        {
+            if (!(value is >= 0.5f and <= 1)) throw new ArgumentOutOfRangeException(nameof(value), $"Scale is {value}; expected 0.5 to 1.");
+            field = value;
+            if (Style != null) residents.Request(Style, value);
+            foreach (Style style in objects.Styles) residents.Request(style, value);
+        }
+    } = 1;
 
-    /// <summary>How the generator's input and output are stored.</summary>
-    public TensorStorage Storage => pipeline.Generator.Input.Storage;
+    /// <summary>What runs the generator of the style that is seen; <see cref="Backend.Auto"/> while there is none.</summary>
+    public Backend Backend { get; private set; }
 
-    /// <summary>GPU milliseconds per stage of the newest frame that has finished; empty before the first. Does not wait.</summary>
+    /// <summary>Everything that was asked for is seen, or being faded to.</summary>
+    public bool IsReady => residents.IsReady;
+
+    /// <summary>Bytes of Vulkan memory: the view's own and those of the resident styles.</summary>
+    public long MemoryBytes => pipeline.MemoryBytes + residents.MemoryBytes;
+
+    /// <summary>
+    /// GPU milliseconds per stage of the newest frame that has finished, in order; a stage that ran for several styles is there for each.
+    /// Empty before the first. Does not wait; the list is the same each time and changes with the next call or frame.
+    /// </summary>
     public IReadOnlyList<StageTime> ReadTimings() => pipeline.ReadTimings();
 
     /// <summary>
-    /// Records one frame: reads <see cref="StyleFrame.Color"/>, writes <see cref="StyleFrame.Output"/>, and puts both back into the states that
+    /// Shows another style from the next frame on for which it is compiled; until then the old one stays. One that cannot be compiled is
+    /// logged, and the old one stays for good.
+    /// </summary>
+    /// <param name="style">Null for none: frames then go through as they are.</param>
+    /// <param name="fadeSeconds">Length of a cross-fade, in which both generators run; 0 switches at once.</param>
+    public void Show(Style? style, float fadeSeconds = 0)
+    {
+        Style = style;
+        this.fadeSeconds = fadeSeconds;
+        if (style != null) residents.Request(style, Scale);
+    }
+
+    /// <summary>Compiles a style, so that showing it later takes effect at once.</summary>
+    public void Prepare(Style style) => residents.Request(style, Scale);
+
+    /// <summary>Gives objects styles of their own, from the next frame on for which they are compiled.</summary>
+    /// <param name="styles">By id in <see cref="StyleFrame.ObjectIds"/>: a style, or null for plain. Objects that are not named take the main style.</param>
+    /// <exception cref="ArgumentException">More than <see cref="MostObjectStyles"/> different styles.</exception>
+    public void ShowObjects(IReadOnlyDictionary<byte, Style?> styles)
+    {
+        objects.Set(styles);
+        foreach (Style style in objects.Styles) residents.Request(style, Scale);
+    }
+
+    /// <summary>Waits until all styles that were asked for are compiled. For tools and loading screens; a frame never calls it.</summary>
+    public void WaitUntilReady() => residents.Wait();
+
+    /// <summary>
+    /// Records one frame: reads <see cref="StyleFrame.Color"/>, writes <see cref="StyleFrame.Output"/>, and puts all images back into the states that
     /// they were in. Outside a render pass. Bound pipelines, descriptor sets and push constants are not restored.
     /// </summary>
     /// <exception cref="InvalidOperationException">The backend computes on the host and <paramref name="commands"/> cannot be flushed.</exception>
     public void Record(CommandList commands, in StyleFrame frame)
     {
-        if (!(frame.Strength is >= 0 and <= 1)) throw new ArgumentException($"Strength is {frame.Strength}; expected 0 to 1.", nameof(frame));
-        pipeline.Record(commands, in frame);
+        frame.Validate(Format.Inputs);
+        AdvanceFade(frame.DeltaSeconds);
+        ChooseLayers(frame.ObjectIds != null);
+        pipeline.Record(commands, in frame, layers);
+        residents.Trim();
     }
 
-    private IGenerator CreateGenerator(TensorStorage? storage)
-    {
-        GeneratorGraph graph = Style.Graph;
-        if (graph.InputChannels != 3) throw new GeneratorFormatException($"{Style.Name}: takes {graph.InputChannels} channels; a style takes 3 (RGB).");
-        IGenerator generator = GeneratorFactory.Create(device, graph, Align(Format.Size.Height), Align(Format.Size.Width), Backend, storage);
-        TensorShape output = generator.Output.Shape;
-        if (output.C == 3 && output.H >= Format.Size.Height && output.W >= Format.Size.Width) return generator;
-        generator.Dispose();
-        throw new GeneratorFormatException($"{Style.Name}: gives {output} for a frame of {Format.Size.Width}x{Format.Size.Height}; a style gives 3 channels of at least the frame's size.");
-    }
-
-    /// <summary>The next size that the network takes; encode mirrors the frame into the rest, composite crops it.</summary>
-    private int Align(uint size)
-    {
-        int alignment = Style.Graph.Metadata.Alignment;
-        return ((int)size + alignment - 1) / alignment * alignment;
-    }
-
-    /// <summary>Frees everything once the GPU has finished the frames recorded so far.</summary>
+    /// <summary>Frees everything once the GPU has finished the frames recorded so far; waits for a style that is being compiled.</summary>
     public void Dispose()
     {
         if (disposed) return;
         disposed = true;
+        residents.Wait();
+        device.Retire.Retire(residents);
         device.Retire.Retire(pipeline);
+    }
+
+    /// <summary>Shows a style and waits for it.</summary>
+    /// <exception cref="GeneratorFormatException">The style does not fit the format, or not the device.</exception>
+    internal void ShowNow(Style style)
+    {
+        Style = style;
+        residents.Demand(style, Scale);
+    }
+
+    private void AdvanceFade(float delta)
+    {
+        fade.Advance(delta);
+        if (ReferenceEquals(Style, fade.To)) return;
+        if (Style == null || residents.Find(Style, Scale) != null) fade.Start(Style, fadeSeconds);
+        else if (residents.TakeFailure(Style)) Style = fade.To;
+    }
+
+    private void ChooseLayers(bool hasIds)
+    {
+        layers.Clear();
+        if (!fade.HasEnded) AddLayer(fade.From, slot: 0, fade.To == null ? 1 - fade.Weight : 1);
+        AddLayer(fade.To, slot: 0, fade.Weight);
+        if (!hasIds) return;
+        Span<byte> slots = stackalloc byte[256];
+        objects.WriteSlots(slots);
+        for (int i = 0; i < objects.Styles.Count; i++)
+        {
+            if (AddLayer(objects.Styles[i], (byte)(i + 1), 1)) continue;
+            slots.Replace((byte)(i + 1), (byte)0);
+        }
+
+        pipeline.Stylized.SetSlots(slots);
+    }
+
+    private bool AddLayer(Style? style, byte slot, float weight)
+    {
+        if (style == null || residents.Find(style, Scale) is not { } pass) return false;
+        layers.Add(new StyleLayer(pass, slot, weight));
+        Backend = pass.Backend;
+        return true;
+    }
+
+    private StylePass Compile(Style style, float scale)
+    {
+        GeneratorGraph graph = style.Graph;
+        if (graph.InputChannels != 3) throw new GeneratorFormatException($"{style.Name}: takes {graph.InputChannels} channels; a style takes 3 (RGB).");
+        (Backend backend, string reason) = GeneratorFactory.Choose(device, graph, options.Backend);
+        options.Log($"{style.Name}: backend {BackendNames.Of(backend)} ({reason})");
+        var content = new Extent2D(Scaled(Format.Size.Width, scale), Scaled(Format.Size.Height, scale));
+        IGenerator generator = GeneratorFactory.Create(device, graph, Align(graph, content.Height), Align(graph, content.Width), backend, options.Storage);
+        TensorShape output = generator.Output.Shape;
+        if (output.C == 3 && output.H >= content.Height && output.W >= content.Width)
+            return new StylePass(device, style, backend, content, generator, Format, pipeline.Capture, pipeline.Stylized);
+        generator.Dispose();
+        throw new GeneratorFormatException($"{style.Name}: gives {output} for a frame of {content.Width}x{content.Height}; a style gives 3 channels of at least the frame's size.");
+    }
+
+    private static uint Scaled(uint size, float scale) => Math.Max((uint)MathF.Round(size * scale), (size + 1) / 2);
+
+    /// <summary>The next size that the network takes; encode mirrors the frame into the rest, mixing crops it.</summary>
+    private static int Align(GeneratorGraph graph, uint size)
+    {
+        int alignment = graph.Metadata.Alignment;
+        return ((int)size + alignment - 1) / alignment * alignment;
     }
 }

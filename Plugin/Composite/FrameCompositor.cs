@@ -1,44 +1,48 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using RealtimeStyle.Capture;
 using RealtimeStyle.Encode;
-using RealtimeStyle.Generate;
 using RealtimeStyle.Gpu;
 using Silk.NET.Vulkan;
 
 namespace RealtimeStyle.Composite;
 
-/// <summary>The generator's output and the captured frame to the host's output image: strength, keep-colour, the host's format.</summary>
+/// <summary>The stylized and the captured frame to the host's output image: strength, mask, depth ramp, keep-colour, the host's format.</summary>
 internal sealed unsafe class FrameCompositor : IDisposable
 {
     private readonly GpuDevice device;
     private readonly FrameFormat format;
-    private readonly TensorBuffer tensor;
-    private readonly float whiteLevel;
     private readonly GpuBuffer result;
     private readonly ComputeProgram program;
     private readonly ComputeBinding binding;
 
-    public FrameCompositor(GpuDevice device, FrameFormat format, GpuBuffer texels, TensorBuffer tensor, float whiteLevel)
+    /// <summary>Compiles the shader.</summary>
+    /// <param name="device">Outlives the compositor.</param>
+    /// <param name="format">Of the frame and the output.</param>
+    /// <param name="capture">The frame's images.</param>
+    /// <param name="stylized">Four halves a pixel: sRGB-encoded colour times coverage, coverage.</param>
+    public FrameCompositor(GpuDevice device, FrameFormat format, FrameCapture capture, GpuBuffer stylized)
     {
         this.device = device;
         this.format = format;
-        this.tensor = tensor;
-        this.whiteLevel = whiteLevel;
-        result = GpuBuffer.Create(device, format.ByteCount, MemoryPlace.Device, "stylized frame");
-        program = ComputeProgram.Load(device, "Composite/FrameCompositor", tensor.Storage == TensorStorage.Float16, (uint)format.Packing, format.IsLinear ? 1u : 0u, (uint)tensor.Layout);
-        binding = program.Bind(texels, tensor.Buffer, result);
+        result = GpuBuffer.Create(device, format.ByteCount, MemoryPlace.Device, "composited frame");
+        program = ComputeProgram.Load(device, "Composite/FrameCompositor", constants: [(uint)format.Packing, format.IsLinear ? 1u : 0u]);
+        binding = program.Bind(capture.Color, stylized, capture.Depth, capture.Mask, result);
     }
 
-    public void Record(CommandList commands, HostImage output, float strength, bool keepColor)
+    public long MemoryBytes => (long)result.Size;
+
+    public void Record(CommandList commands, in StyleFrame frame)
     {
-        var push = new Push(format.Size.Width, format.Size.Height, (uint)tensor.Shape.W, (uint)tensor.Shape.H, whiteLevel, strength, keepColor ? 1u : 0u);
+        var push = new Push(format.Size, InverseDistance(frame.Depth), Ramp(frame.DepthRamp), frame.Strength, frame.KeepColor ? 1u : 0u, frame.Mask == null ? 0u : 1u, frame.DepthRamp == null ? 0u : 1u);
         commands.Barrier(PipelineStageFlags2.TransferBit, AccessFlags2.TransferReadBit, PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageWriteBit);
         commands.Dispatch(binding, in push, (int)format.Size.Width, (int)format.Size.Height);
         commands.Barrier(PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageWriteBit, PipelineStageFlags2.TransferBit, AccessFlags2.TransferReadBit);
 
         // The old contents are all overwritten, so whatever the layout holds may be dropped.
+        HostImage output = frame.Output;
         commands.Transition(output.Handle, ImageAspectFlags.ColorBit, output.State with { Layout = ImageLayout.Undefined }, ImageState.TransferDestination);
-        BufferImageCopy region = format.CopyRegion;
+        BufferImageCopy region = format.CopyRegion();
         device.Vk.CmdCopyBufferToImage(commands.Handle, result.Handle, output.Handle, ImageLayout.TransferDstOptimal, 1, &region);
         commands.Transition(output.Handle, ImageAspectFlags.ColorBit, ImageState.TransferDestination, output.State);
     }
@@ -50,6 +54,11 @@ internal sealed unsafe class FrameCompositor : IDisposable
         result.Dispose();
     }
 
+    private static Vector2 InverseDistance(FrameDepth? depth) => depth is { } given ? new Vector2(1 / given.AtZero, 1 / given.AtOne) : Vector2.One;
+
+    private static Vector2 Ramp(DepthRamp? ramp) => ramp is { } given ? new Vector2(given.Start, given.End) : Vector2.UnitY;
+
     [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct Push(uint FrameWidth, uint FrameHeight, uint TensorWidth, uint TensorHeight, float WhiteLevel, float Strength, uint KeepColor);
+    private readonly record struct Push(
+        Extent2D Frame, Vector2 InverseDistance, Vector2 Ramp, float Strength, uint KeepColor, uint HasMask, uint HasRamp);
 }

@@ -1,3 +1,4 @@
+using RealtimeStyle.Capture;
 using Silk.NET.Vulkan;
 
 namespace RealtimeStyle.Encode;
@@ -21,7 +22,12 @@ public sealed record FrameFormat(Extent2D Size, Format Texel = Format.R8G8B8A8Un
     /// <summary>Pixels on a side of a frame. Beyond it a network's tensors would pass 32-bit indices; refused when a view is made.</summary>
     public const int LargestSide = 8192;
 
-    internal ulong ByteCount => (ulong)Size.Width * Size.Height * (Packing == TexelPacking.Rgba16F ? 8ul : 4ul);
+    /// <summary>What the frames may bring beside the colour; nothing by default.</summary>
+    public FrameInputs Inputs { get; init; }
+
+    internal ulong PixelCount => (ulong)Size.Width * Size.Height;
+
+    internal ulong ByteCount => PixelCount * (Packing == TexelPacking.Rgba16F ? 8ul : 4ul);
 
     internal bool IsLinear => Encoding == ColorEncoding.Linear && Texel is not (Format.R8G8B8A8Srgb or Format.B8G8R8A8Srgb);
 
@@ -33,9 +39,9 @@ public sealed record FrameFormat(Extent2D Size, Format Texel = Format.R8G8B8A8Un
         _ => throw new ArgumentException($"Frame format is {Texel}; expected R8G8B8A8 or B8G8R8A8 (UNORM or SRGB) or R16G16B16A16_SFLOAT."),
     };
 
-    internal BufferImageCopy CopyRegion => new()
+    internal BufferImageCopy CopyRegion(ImageAspectFlags aspect = ImageAspectFlags.ColorBit) => new()
     {
-        ImageSubresource = new ImageSubresourceLayers(ImageAspectFlags.ColorBit, 0, 0, 1),
+        ImageSubresource = new ImageSubresourceLayers(aspect, 0, 0, 1),
         ImageExtent = new Extent3D(Size.Width, Size.Height, 1),
     };
 

@@ -37,6 +37,9 @@ public sealed class HostGenerator : IGenerator
     /// <inheritdoc/>
     public TensorBuffer Output { get; }
 
+    /// <inheritdoc/>
+    public long MemoryBytes => (long)(input.Size + output.Size);
+
     /// <summary>Runs a generator by ONNX Runtime, also one whose operators only ONNX Runtime knows.</summary>
     /// <param name="device">Outlives the generator.</param>
     /// <param name="graph">What to run.</param>

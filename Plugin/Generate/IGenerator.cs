@@ -14,6 +14,9 @@ public interface IGenerator : IDisposable
     /// <summary>Where the image comes out; read by the composite stage.</summary>
     TensorBuffer Output { get; }
 
+    /// <summary>Bytes of Vulkan memory that it holds.</summary>
+    long MemoryBytes { get; }
+
     /// <summary>Records (or, on the host's processor, runs between two submissions) the whole network.</summary>
     void Record(CommandList commands);
 }

@@ -43,6 +43,9 @@ public sealed class VulkanGenerator : IGenerator
     /// <inheritdoc/>
     public TensorBuffer Output { get; }
 
+    /// <inheritdoc/>
+    public long MemoryBytes => resources.MemoryBytes;
+
     /// <summary>What a frame costs.</summary>
     public GeneratorCost Cost { get; }
 
@@ -72,6 +75,7 @@ public sealed class VulkanGenerator : IGenerator
     {
         const AccessFlags2 ShaderAccess = AccessFlags2.ShaderReadBit | AccessFlags2.ShaderWriteBit;
         const AccessFlags2 CopyAccess = AccessFlags2.TransferReadBit | AccessFlags2.TransferWriteBit;
+        resources.RecordUpload(commands);
         commands.Barrier(ComputeAndCopy, AccessFlags2.ShaderStorageWriteBit | AccessFlags2.TransferWriteBit, Compute, ShaderAccess);
         foreach ((GeneratorStep step, bool needsBarrier) in steps)
         {

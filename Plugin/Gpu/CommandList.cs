@@ -121,6 +121,16 @@ public sealed unsafe class CommandList(GpuDevice device, CommandBuffer handle, F
         Handle = flush();
     }
 
+    /// <summary>Writes a few values into a buffer, in the order of the commands. At most 65536 bytes, a multiple of 4.</summary>
+    public void Update<T>(GpuBuffer buffer, ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        fixed (T* data = values) Vk.CmdUpdateBuffer(Handle, buffer.Handle, 0, (ulong)(values.Length * sizeof(T)), data);
+    }
+
+    /// <summary>Goes on in another command buffer, as the frame ring does each frame.</summary>
+    internal void Restart(CommandBuffer next) => Handle = next;
+
     private static uint Groups(int invocations, uint localSize) => ((uint)invocations + localSize - 1) / localSize;
 
     private static BufferImageCopy WholeImage(GpuImage image) => new()

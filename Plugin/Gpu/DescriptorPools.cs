@@ -2,7 +2,7 @@ using Silk.NET.Vulkan;
 
 namespace RealtimeStyle.Gpu;
 
-/// <summary>Descriptor sets from pools that grow by blocks; a freed set goes back to its pool.</summary>
+/// <summary>Descriptor sets from pools that grow by blocks; a freed set goes back to its pool. Thread-safe: styles are compiled beside the frame.</summary>
 internal sealed unsafe class DescriptorPools(GpuDevice device) : IDisposable
 {
     private const uint SetsPerPool = 256;
@@ -11,18 +11,24 @@ internal sealed unsafe class DescriptorPools(GpuDevice device) : IDisposable
 
     public (DescriptorSet Set, DescriptorPool Pool) Allocate(DescriptorSetLayout layout)
     {
-        for (int i = pools.Count - 1; i >= 0; i--)
+        lock (pools)
         {
-            if (TryAllocate(pools[i], layout, out DescriptorSet found) == Result.Success) return (found, pools[i]);
-        }
+            for (int i = pools.Count - 1; i >= 0; i--)
+            {
+                if (TryAllocate(pools[i], layout, out DescriptorSet found) == Result.Success) return (found, pools[i]);
+            }
 
-        DescriptorPool pool = CreatePool();
-        pools.Add(pool);
-        TryAllocate(pool, layout, out DescriptorSet set).Check();
-        return (set, pool);
+            DescriptorPool pool = CreatePool();
+            pools.Add(pool);
+            TryAllocate(pool, layout, out DescriptorSet set).Check();
+            return (set, pool);
+        }
     }
 
-    public void Free(DescriptorSet set, DescriptorPool pool) => device.Vk.FreeDescriptorSets(device.Handle, pool, 1, &set).Check();
+    public void Free(DescriptorSet set, DescriptorPool pool)
+    {
+        lock (pools) device.Vk.FreeDescriptorSets(device.Handle, pool, 1, &set).Check();
+    }
 
     public void Dispose()
     {

@@ -11,6 +11,7 @@ public sealed unsafe class FrameRing : GpuObject
 {
     private readonly Slot[] slots;
     private readonly Semaphore timeline;
+    private readonly CommandList commands;
     private ulong submissions;
     private ulong frames;
 
@@ -21,6 +22,7 @@ public sealed unsafe class FrameRing : GpuObject
         var info = new SemaphoreCreateInfo { SType = StructureType.SemaphoreCreateInfo, PNext = &type };
         device.Vk.CreateSemaphore(device.Handle, in info, null, out timeline).Check();
         Own(ObjectType.Semaphore, timeline.Handle);
+        commands = new CommandList(device, default, Flush);
         slots = [.. Enumerable.Range(0, framesInFlight).Select(_ => new Slot(CreatePool()))];
         foreach (Slot slot in slots) Own(ObjectType.CommandPool, slot.Pool.Handle);
     }
@@ -39,10 +41,12 @@ public sealed unsafe class FrameRing : GpuObject
         return new FrameRing(device, framesInFlight);
     }
 
-    /// <summary>Begins a frame: waits for the slot, disposes what has retired, and returns commands to record to.</summary>
+    /// <summary>
+    /// Begins a frame: waits for the slot, disposes what has retired, and returns commands to record to, the same object each time.
+    /// </summary>
     public CommandList Begin()
     {
-        CommandList commands = BeginUncounted();
+        BeginUncounted();
         ulong inFlight = (ulong)slots.Length;
         Device.Retire.Advance(frames, frames > inFlight ? frames - inFlight : 0);
         return commands;
@@ -67,7 +71,8 @@ public sealed unsafe class FrameRing : GpuObject
         Wait(Current.LastSubmission);
         Device.Vk.ResetCommandPool(Device.Handle, Current.Pool, 0).Check();
         Current.Used = 0;
-        return new CommandList(Device, BeginBuffer(), Flush);
+        commands.Restart(BeginBuffer());
+        return commands;
     }
 
     private CommandBuffer Flush()

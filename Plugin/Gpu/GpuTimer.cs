@@ -16,6 +16,7 @@ public sealed unsafe class GpuTimer : GpuObject
 
     private readonly QueryPool pool;
     private readonly List<string>[] marks = [.. Enumerable.Range(0, FramesKept).Select(_ => new List<string>(MarksPerFrame))];
+    private readonly List<StageTime> latest = new(MarksPerFrame);
     private int frame = -1;
 
     private GpuTimer(GpuDevice device, string name)
@@ -26,8 +27,11 @@ public sealed unsafe class GpuTimer : GpuObject
         Own(ObjectType.QueryPool, pool.Handle);
     }
 
-    /// <summary>The stages of the newest frame whose timestamps have arrived, in order; empty before the first.</summary>
-    public IReadOnlyList<StageTime> Latest { get; private set; } = [];
+    /// <summary>
+    /// The stages of the newest frame whose timestamps have arrived, in order; empty before the first. The same list each time, changed by
+    /// <see cref="Begin"/> and <see cref="Collect"/>.
+    /// </summary>
+    public IReadOnlyList<StageTime> Latest => latest;
 
     private uint FirstQuery => (uint)(frame * MarksPerFrame);
 
@@ -60,23 +64,20 @@ public sealed unsafe class GpuTimer : GpuObject
         for (int age = FramesKept - 1; age >= 0; age--)
         {
             int index = (frame + FramesKept - age) % FramesKept;
-            if (marks[index].Count > 1 && TryRead(index, out IReadOnlyList<StageTime> times)) Latest = times;
+            if (marks[index].Count > 1) TryRead(index);
         }
     }
 
-    private bool TryRead(int index, out IReadOnlyList<StageTime> times)
+    private void TryRead(int index)
     {
         int count = marks[index].Count;
         ulong* ticks = stackalloc ulong[MarksPerFrame];
         Result result = Device.Vk.GetQueryPoolResults(
             Device.Handle, pool, (uint)(index * MarksPerFrame), (uint)count, (nuint)(count * sizeof(ulong)), ticks, sizeof(ulong), QueryResultFlags.Result64Bit);
-        times = [];
-        if (result == Result.NotReady) return false;
+        if (result == Result.NotReady) return;
         result.Check();
-        var stages = new StageTime[count - 1];
-        for (int i = 1; i < count; i++) stages[i - 1] = new StageTime(marks[index][i], (ticks[i] - ticks[i - 1]) * Device.Features.TimestampPeriod * 1e-6);
-        times = stages;
-        return true;
+        latest.Clear();
+        for (int i = 1; i < count; i++) latest.Add(new StageTime(marks[index][i], (ticks[i] - ticks[i - 1]) * Device.Features.TimestampPeriod * 1e-6));
     }
 
     /// <inheritdoc/>

@@ -1,57 +1,66 @@
-// Tensor and plain frame to stylized frame, in the host's format and colour space. Strength 0 gives the plain frame bit for bit.
+// Stylized and plain frame to the host's output, in its format and colour space. Where strength, mask, ramp or coverage is 0 the
+// plain frame goes through bit for bit.
 #version 460
 #extension GL_GOOGLE_include_directive : require
-#include "tensor.glsl"
-#include "color.glsl"
+#include "frame.glsl"
+#include "depth.glsl"
 
 layout(local_size_x = 8, local_size_y = 8) in;
 
-layout(constant_id = 0) const uint TEXEL_FORMAT = TEXEL_RGBA8;
-layout(constant_id = 1) const bool LINEAR = false;
-layout(constant_id = 2) const uint TENSOR_LAYOUT = LAYOUT_PLANAR;
-
 layout(std430, binding = 0) readonly buffer Frame { uint frame[]; };
-layout(std430, binding = 1) readonly buffer Tensor { stored tensor[]; };
-layout(std430, binding = 2) writeonly buffer Result { uint result[]; };
+layout(std430, binding = 1) readonly buffer Stylized { uvec2 stylized[]; };
+layout(std430, binding = 2) readonly buffer Depth { float depths[]; };
+layout(std430, binding = 3) readonly buffer Mask { uint mask[]; };
+layout(std430, binding = 4) writeonly buffer Result { uint result[]; };
 
 layout(push_constant) uniform Push
 {
     uvec2 frameSize;
-    uvec2 tensorSize;
-    float whiteLevel;
-    float strength;   // 0 plain .. 1 stylized
-    uint keepColor;   // 1: the style gives luma, the frame gives colour
+    vec2 inverseDistance; // at depth 0 and at depth 1
+    vec2 ramp;            // distances where the style begins and is full
+    float strength;       // 0 plain .. 1 stylized
+    uint keepColor;       // 1: the style gives luma, the frame gives colour
+    uint hasMask;
+    uint hasRamp;
 };
+
+float strengthAt(uint pixel)
+{
+    float value = strength;
+    if (hasMask != 0u) value *= float(LOAD_BYTE(mask, pixel)) / 255.0;
+    if (hasRamp != 0u) value *= clamp((distanceAt(depths[pixel], inverseDistance) - ramp.x) / (ramp.y - ramp.x), 0.0, 1.0);
+    return value;
+}
 
 void main()
 {
     uvec2 position = gl_GlobalInvocationID.xy;
     if (any(greaterThanEqual(position, frameSize))) return;
 
-    uint texel = position.y * frameSize.x + position.x;
-    uvec2 words = TEXEL_FORMAT == TEXEL_RGBA16F ? uvec2(frame[2u * texel], frame[2u * texel + 1u]) : uvec2(frame[texel], 0u);
-    if (strength > 0.0)
+    uint pixel = position.y * frameSize.x + position.x;
+    uvec2 words = TEXEL_WORDS(frame, pixel);
+    float share = strengthAt(pixel);
+    vec4 covered = share > 0.0 ? unpackHalves(stylized[pixel]) : vec4(0.0);
+    if (covered.a > 0.0)
     {
         vec4 plain = unpackTexel(TEXEL_FORMAT, words);
-        vec3 style;
-        for (uint c = 0u; c < 3u; c++) style[c] = float(tensor[tensorIndex(TENSOR_LAYOUT, tensorSize, c, position.y, position.x)]);
-        style = clamp(style / whiteLevel, 0.0, 1.0);
+        vec3 style = min(covered.rgb / covered.a, 1.0);
         if (keepColor != 0u)
         {
             vec3 encoded = LINEAR ? srgbEncode(clamp(plain.rgb, 0.0, 1.0)) : plain.rgb;
             style = clamp(encoded + (luma(style) - luma(encoded)), 0.0, 1.0);
         }
         if (LINEAR) style = srgbDecode(style);
-        words = packTexel(TEXEL_FORMAT, vec4(mix(plain.rgb, style, strength), plain.a));
+        words = packTexel(TEXEL_FORMAT, vec4(mix(plain.rgb, style, share * covered.a), plain.a));
     }
 
     if (TEXEL_FORMAT == TEXEL_RGBA16F)
     {
-        result[2u * texel] = words.x;
-        result[2u * texel + 1u] = words.y;
+        result[2u * pixel] = words.x;
+        result[2u * pixel + 1u] = words.y;
     }
     else
     {
-        result[texel] = words.x;
+        result[pixel] = words.x;
     }
 }

@@ -46,7 +46,7 @@ internal sealed class PluginRun : IDisposable
         double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         if (warmUp) return;
         frameMs.Add(milliseconds);
-        stages.Add(view.ReadTimings());
+        stages.Add([.. view.ReadTimings()]);
     }
 
     public Contender Summary()

@@ -1,52 +1,45 @@
 using RealtimeStyle.Capture;
 using RealtimeStyle.Composite;
 using RealtimeStyle.Encode;
-using RealtimeStyle.Generate;
 using RealtimeStyle.Gpu;
 using RealtimeStyle.Tests.Encode;
 using Silk.NET.Vulkan;
 
 namespace RealtimeStyle.Tests.Composite;
 
-/// <summary>The composite shader against the same formula in C#: strength, keep-colour, every format, awkward sizes.</summary>
+/// <summary>The composite shader against the same formula in C#: strength, coverage, mask, depth ramp, keep-colour, every format, awkward sizes.</summary>
 public sealed class FrameCompositorTests(GpuFixture gpu) : GpuTest(gpu)
 {
-    private const float White = 255;
-    private const int Padding = 3;
+    private const float Near = 2;
+    private const float Far = 50;
 
-    [SkippableTheory]
-    [InlineData(Format.R8G8B8A8Unorm, ColorEncoding.Srgb, TensorLayout.Planar, TensorStorage.Float32, 5, 3, 1f, false)]
-    [InlineData(Format.R8G8B8A8Unorm, ColorEncoding.Linear, TensorLayout.ChannelQuads, TensorStorage.Float32, 13, 7, 0.3f, false)]
-    [InlineData(Format.B8G8R8A8Unorm, ColorEncoding.Srgb, TensorLayout.ChannelQuads, TensorStorage.Float16, 1, 1, 0.7f, true)]
-    [InlineData(Format.B8G8R8A8Srgb, ColorEncoding.Srgb, TensorLayout.Planar, TensorStorage.Float32, 17, 31, 1f, true)]
-    [InlineData(Format.R16G16B16A16Sfloat, ColorEncoding.Linear, TensorLayout.Planar, TensorStorage.Float32, 9, 11, 0.5f, true)]
-    [InlineData(Format.R16G16B16A16Sfloat, ColorEncoding.Srgb, TensorLayout.ChannelQuads, TensorStorage.Float16, 2, 19, 1f, false)]
-    public void MatchesTheReference(Format texel, ColorEncoding encoding, TensorLayout layout, TensorStorage storage, int width, int height, float strength, bool keepColor)
+    [Theory]
+    [InlineData(Format.R8G8B8A8Unorm, ColorEncoding.Srgb, 5, 3, 1f, false, false, false)]
+    [InlineData(Format.R8G8B8A8Unorm, ColorEncoding.Linear, 13, 7, 0.3f, false, true, false)]
+    [InlineData(Format.B8G8R8A8Unorm, ColorEncoding.Srgb, 1, 1, 0.7f, true, true, true)]
+    [InlineData(Format.B8G8R8A8Srgb, ColorEncoding.Srgb, 17, 31, 1f, true, false, true)]
+    [InlineData(Format.R16G16B16A16Sfloat, ColorEncoding.Linear, 9, 11, 0.5f, true, true, true)]
+    [InlineData(Format.R16G16B16A16Sfloat, ColorEncoding.Srgb, 2, 19, 1f, false, false, false)]
+    public void MatchesTheReference(Format texel, ColorEncoding encoding, int width, int height, float strength, bool keepColor, bool masked, bool ramped)
     {
-        Skip.If(storage == TensorStorage.Float16 && !Device.Features.HalfStorage, "the device has no 16-bit storage");
-        var format = new FrameFormat(new Extent2D((uint)width, (uint)height), texel, encoding);
-        var frame = new TestFrame(format, seed: 2);
-        float[] style = RandomStyle(layout, width, height);
-        byte[] result = Composite(format, frame, style, layout, storage, strength, keepColor);
-        var actual = new TestFrame(format, result);
-        bool linear = encoding == ColorEncoding.Linear;
-        float tolerance = texel == Format.R16G16B16A16Sfloat ? 0.003f : 1.01f / 255;
-        for (int y = 0; y < height; y++)
+        var scene = new Scene(new FrameFormat(new Extent2D((uint)width, (uint)height), texel, encoding) { Inputs = FrameInputs.Depth | FrameInputs.Mask });
+        var actual = new TestFrame(scene.Format, Composite(scene, strength, keepColor, masked, ramped));
+        float tolerance = texel == Format.R16G16B16A16Sfloat ? 0.004f : 1.01f / 255;
+        for (int pixel = 0; pixel < width * height; pixel++)
         {
-            for (int x = 0; x < width; x++)
+            (int x, int y) = (pixel % width, pixel / width);
+            float share = strength * scene.Coverage(pixel) * (masked ? scene.Mask[pixel] / 255f : 1) * (ramped ? scene.Ramp(pixel) : 1);
+            float[] style = scene.Style(pixel);
+            float[] plain = [.. Enumerable.Range(0, 3).Select(c => scene.Frame.Encoded(x, y, c))];
+            if (keepColor) style = [.. plain.Select(value => Math.Clamp(value + Luma(style) - Luma(plain), 0, 1))];
+            for (int c = 0; c < 3; c++)
             {
-                float[] rgb = [.. Enumerable.Range(0, 3).Select(c => Math.Clamp(style[TensorIndex.Of(layout, width + Padding, height + Padding, c, y, x)] / White, 0, 1))];
-                float[] plain = [.. Enumerable.Range(0, 3).Select(c => frame.Encoded(x, y, c))];
-                if (keepColor) rgb = [.. plain.Select(value => Math.Clamp(value + Luma(rgb) - Luma(plain), 0, 1))];
-                for (int c = 0; c < 3; c++)
-                {
-                    float value = linear ? TestFrame.SrgbDecode(rgb[c]) : rgb[c];
-                    float expected = frame.Value(x, y, c) + ((value - frame.Value(x, y, c)) * strength);
-                    Assert.True(Math.Abs(expected - actual.Value(x, y, c)) <= tolerance, $"({x},{y}) channel {c}: expected {expected}, got {actual.Value(x, y, c)}");
-                }
-
-                Assert.Equal(frame.Value(x, y, 3), actual.Value(x, y, 3), 0.003f);
+                float from = scene.Frame.Value(x, y, c);
+                float expected = from + (((encoding == ColorEncoding.Linear ? TestFrame.SrgbDecode(style[c]) : style[c]) - from) * share);
+                Assert.True(Math.Abs(expected - actual.Value(x, y, c)) <= tolerance, $"({x},{y}) channel {c}: expected {expected}, got {actual.Value(x, y, c)}");
             }
+
+            Assert.Equal(scene.Frame.Value(x, y, 3), actual.Value(x, y, 3), 0.003f);
         }
     }
 
@@ -54,40 +47,98 @@ public sealed class FrameCompositorTests(GpuFixture gpu) : GpuTest(gpu)
     [InlineData(Format.B8G8R8A8Srgb, ColorEncoding.Srgb)]
     [InlineData(Format.R8G8B8A8Unorm, ColorEncoding.Linear)]
     [InlineData(Format.R16G16B16A16Sfloat, ColorEncoding.Linear)]
-    public void StrengthZeroIsThePlainFrameBitForBit(Format texel, ColorEncoding encoding)
+    public void WhereNothingIsStylizedThePlainFrameComesThroughBitForBit(Format texel, ColorEncoding encoding)
     {
-        var format = new FrameFormat(new Extent2D(23, 5), texel, encoding);
-        var frame = new TestFrame(format, seed: 3);
-        Assert.Equal(frame.Texels, Composite(format, frame, RandomStyle(TensorLayout.Planar, 23, 5), TensorLayout.Planar, TensorStorage.Float32, 0, keepColor: false));
+        var scene = new Scene(new FrameFormat(new Extent2D(23, 5), texel, encoding) { Inputs = FrameInputs.Depth | FrameInputs.Mask });
+        Assert.Equal(scene.Frame.Texels, Composite(scene, strength: 0, keepColor: false, masked: false, ramped: false));
+        byte[] masked = Composite(scene, strength: 1, keepColor: false, masked: true, ramped: true);
+        int size = scene.Frame.Texels.Length / scene.Mask.Length;
+        int untouched = 0;
+        for (int pixel = 0; pixel < scene.Mask.Length; pixel++)
+        {
+            if (scene.Mask[pixel] > 0 && scene.Coverage(pixel) > 0 && scene.Ramp(pixel) > 0) continue;
+            untouched++;
+            Assert.Equal(scene.Frame.Texels.AsSpan(pixel * size, size), masked.AsSpan(pixel * size, size));
+        }
+
+        Assert.InRange(untouched, 10, scene.Mask.Length - 10);
     }
 
     private static float Luma(float[] rgb) => (0.2126f * rgb[0]) + (0.7152f * rgb[1]) + (0.0722f * rgb[2]);
 
-    /// <summary>Values from -40 to 295, so that both ends are clamped; the tensor is larger than the frame, as after alignment.</summary>
-    private static float[] RandomStyle(TensorLayout layout, int width, int height)
+    private byte[] Composite(Scene scene, float strength, bool keepColor, bool masked, bool ramped)
     {
-        var random = new Random(4);
-        ulong count = TensorIndex.ByteCount(layout, TensorStorage.Float32, width + Padding, height + Padding) / sizeof(float);
-        return [.. Enumerable.Range(0, (int)count).Select(_ => (float)(Half)((random.NextSingle() * 335) - 40))];
-    }
-
-    private byte[] Composite(FrameFormat format, TestFrame frame, float[] style, TensorLayout layout, TensorStorage storage, float strength, bool keepColor)
-    {
-        var shape = new TensorShape(1, 3, (int)format.Size.Height + Padding, (int)format.Size.Width + Padding);
-        using GpuBuffer texels = OneTimeCommands.Upload<byte>(Device, frame.Texels, "texels");
-        using GpuBuffer tensor = storage == TensorStorage.Float16
-            ? OneTimeCommands.Upload<Half>(Device, [.. style.Select(value => (Half)value)], "tensor")
-            : OneTimeCommands.Upload<float>(Device, style, "tensor");
-        using GpuImage output = GpuImage.Create(Device, format.Texel, format.Size, ImageUsageFlags.TransferSrcBit | ImageUsageFlags.TransferDstBit, "output");
-        using var compositor = new FrameCompositor(Device, format, texels, new TensorBuffer(tensor, shape, layout, storage), White);
-        using GpuBuffer host = GpuBuffer.Create(Device, format.ByteCount, MemoryPlace.Host, "result");
+        using var capture = new FrameCapture(Device, scene.Format);
+        using GpuBuffer color = OneTimeCommands.Upload<byte>(Device, scene.Frame.Texels, "color");
+        using GpuBuffer depth = OneTimeCommands.Upload<float>(Device, scene.Depth, "depth");
+        using GpuBuffer mask = OneTimeCommands.Upload<byte>(Device, [.. scene.Mask, 0, 0, 0], "mask");
+        using GpuBuffer stylized = OneTimeCommands.Upload<Half>(Device, scene.Stylized, "stylized");
+        using GpuImage output = GpuImage.Create(Device, scene.Format.Texel, scene.Format.Size, ImageUsageFlags.TransferSrcBit | ImageUsageFlags.TransferDstBit, "output");
+        using var compositor = new FrameCompositor(Device, scene.Format, capture, stylized);
+        using GpuBuffer host = GpuBuffer.Create(Device, scene.Format.ByteCount, MemoryPlace.Host, "result");
+        var image = new HostImage(output.Handle, ImageState.TransferSource);
         OneTimeCommands.Run(Device, commands =>
         {
+            commands.Copy(color, capture.Color);
+            commands.Copy(depth, capture.Depth);
+            commands.Copy(mask, capture.Mask);
+            commands.Barrier(PipelineStageFlags2.TransferBit, AccessFlags2.TransferWriteBit, PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageReadBit);
             commands.Transition(output, ImageState.Undefined, ImageState.TransferSource);
-            compositor.Record(commands, new HostImage(output.Handle, ImageState.TransferSource), strength, keepColor);
+            compositor.Record(commands, new StyleFrame
+            {
+                Color = image,
+                Output = image,
+                Strength = strength,
+                KeepColor = keepColor,
+                Mask = masked ? image : null,
+                Depth = new FrameDepth(image, Near, Far),
+                DepthRamp = ramped ? new DepthRamp(4, 12) : null,
+            });
             commands.Copy(output, host);
             commands.HostReadBarrier();
         });
         return host.Span<byte>().ToArray();
+    }
+
+    /// <summary>A random frame, depth, mask and stylized frame; a quarter of each has the extreme that leaves the pixel plain.</summary>
+    private sealed class Scene
+    {
+        public Scene(FrameFormat format)
+        {
+            Format = format;
+            Frame = new TestFrame(format, seed: 2);
+            var random = new Random(4);
+            int pixels = (int)format.PixelCount;
+            Depth = [.. Enumerable.Range(0, pixels).Select(_ => random.NextSingle())];
+            Mask = [.. Enumerable.Range(0, pixels).Select(_ => (byte)Math.Max(0, random.Next(-85, 256)))];
+            Stylized = [.. Enumerable.Range(0, pixels).SelectMany(_ => Texel(random))];
+        }
+
+        public FrameFormat Format { get; }
+
+        public TestFrame Frame { get; }
+
+        public float[] Depth { get; }
+
+        public byte[] Mask { get; }
+
+        public Half[] Stylized { get; }
+
+        public float Coverage(int pixel) => (float)Stylized[(pixel * 4) + 3];
+
+        public float[] Style(int pixel) => [.. Enumerable.Range(0, 3).Select(c => Math.Min(1, (float)Stylized[(pixel * 4) + c] / Math.Max(Coverage(pixel), 1e-6f)))];
+
+        /// <summary>Ramp from distance 4 to 12; 1 / distance goes from 1 / Near to 1 / Far along the depth.</summary>
+        public float Ramp(int pixel)
+        {
+            float distance = 1 / ((1 / Near) + (Depth[pixel] * ((1 / Far) - (1 / Near))));
+            return Math.Clamp((distance - 4) / (12 - 4), 0, 1);
+        }
+
+        private static IEnumerable<Half> Texel(Random random)
+        {
+            float coverage = Math.Max(0, (random.NextSingle() * 4 / 3) - (1 / 3f));
+            return [(Half)(random.NextSingle() * coverage), (Half)(random.NextSingle() * coverage), (Half)(random.NextSingle() * coverage), (Half)coverage];
+        }
     }
 }

@@ -58,18 +58,57 @@ public sealed class FrameEncoderTests(GpuFixture gpu) : GpuTest(gpu)
         Assert.All(new[] { 0, White, 0, 0, 0, White }.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 0.01f));
     }
 
+    [Theory]
+    [InlineData(8, 6, 4, 3)]
+    [InlineData(7, 5, 5, 3)]
+    [InlineData(13, 11, 10, 11)]
+    public void ASmallerContentAveragesWhatItCovers(int width, int height, int contentWidth, int contentHeight)
+    {
+        var format = new FrameFormat(new Extent2D((uint)width, (uint)height));
+        var frame = new TestFrame(format, seed: 9);
+        float[] actual = Encode(format, frame.Texels, TensorLayout.Planar, TensorStorage.Float32, contentWidth, contentHeight, new Extent2D((uint)contentWidth, (uint)contentHeight));
+        for (int y = 0; y < contentHeight; y++)
+        {
+            for (int x = 0; x < contentWidth; x++)
+            {
+                for (int c = 0; c < 3; c++)
+                {
+                    float expected = White * Area(frame, c, (double)width / contentWidth, (double)height / contentHeight, x, y, width, height);
+                    Assert.Equal(expected, actual[TensorIndex.Of(TensorLayout.Planar, contentWidth, contentHeight, c, y, x)], 0.02f);
+                }
+            }
+        }
+    }
+
+    /// <summary>Integral of the texels over a cell of the coarser grid, divided by its area.</summary>
+    private static float Area(TestFrame frame, int channel, double stepX, double stepY, int cellX, int cellY, int width, int height)
+    {
+        double sum = 0;
+        for (int y = 0; y < height; y++)
+        {
+            for (int x = 0; x < width; x++)
+            {
+                double overX = Math.Min(x + 1, (cellX + 1) * stepX) - Math.Max(x, cellX * stepX);
+                double overY = Math.Min(y + 1, (cellY + 1) * stepY) - Math.Max(y, cellY * stepY);
+                if (overX > 0 && overY > 0) sum += overX * overY * frame.Encoded(x, y, channel);
+            }
+        }
+
+        return (float)(sum / (stepX * stepY));
+    }
+
     /// <summary>Mirrors without repeating the edge; a single row or column repeats.</summary>
     private static int Mirror(int position, int size) => position < size ? position : size - 1 - Math.Min(position - size + 1, size - 1);
 
     private float[] Encode(FrameFormat format, TestFrame frame, TensorLayout layout, TensorStorage storage, int width, int height) =>
         Encode(format, frame.Texels, layout, storage, width, height);
 
-    private float[] Encode(FrameFormat format, ReadOnlySpan<byte> texels, TensorLayout layout, TensorStorage storage, int width, int height)
+    private float[] Encode(FrameFormat format, ReadOnlySpan<byte> texels, TensorLayout layout, TensorStorage storage, int width, int height, Extent2D? content = null)
     {
         var shape = new TensorShape(1, 3, height, width);
         using GpuBuffer input = OneTimeCommands.Upload(Device, texels, "texels");
         using GpuBuffer output = GpuBuffer.Create(Device, TensorIndex.ByteCount(layout, storage, width, height), MemoryPlace.Device, "tensor");
-        using var encoder = new FrameEncoder(Device, format, input, new TensorBuffer(output, shape, layout, storage), White);
+        using var encoder = new FrameEncoder(Device, format, input, content ?? format.Size, new TensorBuffer(output, shape, layout, storage), White);
         OneTimeCommands.Run(Device, encoder.Record);
         return storage == TensorStorage.Float16 ? [.. ReadBack<Half>(output).Select(value => (float)value)] : ReadBack<float>(output);
     }

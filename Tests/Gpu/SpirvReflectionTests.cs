@@ -11,8 +11,8 @@ public sealed class SpirvReflectionTests
     public void ReadsBindingsPushConstantsAndLocalSize()
     {
         var reflection = new SpirvReflection(Compositor);
-        Assert.Equal([(0u, DescriptorType.StorageBuffer), (1u, DescriptorType.StorageBuffer), (2u, DescriptorType.StorageBuffer)], reflection.Bindings);
-        Assert.Equal(28u, reflection.PushConstantSize);
+        Assert.Equal([.. Enumerable.Range(0, 5).Select(binding => ((uint)binding, DescriptorType.StorageBuffer))], reflection.Bindings);
+        Assert.Equal(40u, reflection.PushConstantSize);
         Assert.Equal((8u, 8u, 1u), reflection.LocalSize);
     }
 

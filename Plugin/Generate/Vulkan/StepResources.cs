@@ -10,6 +10,7 @@ internal sealed class StepResources : IDisposable
     private readonly TensorStorage storage;
     private readonly bool loadTexels;
     private readonly GpuBuffer arena;
+    private readonly DeferredUpload constants;
     private readonly Dictionary<string, ComputeProgram> programs = new(StringComparer.Ordinal);
     private readonly Dictionary<Intermediate, GpuTexelView> views = [];
     private readonly Stack<IDisposable> owned = new();
@@ -24,8 +25,8 @@ internal sealed class StepResources : IDisposable
             arena = Create((ulong)graph.ArenaBytes, "generator arena");
             Input = Create((ulong)graph.Input.Bytes, "generator input");
             Output = Create((ulong)graph.Output.Bytes, "generator output");
-            Constants = OneTimeCommands.Upload(device, graph.Constants.Values, "generator constants", BufferUsageFlags.UniformTexelBufferBit);
-            owned.Push(Constants);
+            constants = DeferredUpload.Create(device, graph.Constants.Values, "generator constants", BufferUsageFlags.UniformTexelBufferBit);
+            owned.Push(constants);
             ConstantTexels = GpuTexelView.Create(device, Constants, Format.R32G32B32A32Sfloat, 0, Constants.Size);
             owned.Push(ConstantTexels);
         }
@@ -41,9 +42,15 @@ internal sealed class StepResources : IDisposable
     public GpuBuffer Output { get; }
 
     /// <summary>All constants as 32-bit quads.</summary>
-    public GpuBuffer Constants { get; }
+    public GpuBuffer Constants => constants.Buffer;
 
     public GpuTexelView ConstantTexels { get; }
+
+    /// <summary>All that is allocated, in bytes.</summary>
+    public long MemoryBytes => (long)(arena.Size + Input.Size + Output.Size + Constants.Size);
+
+    /// <summary>Brings the constants to the device, the first time.</summary>
+    public void RecordUpload(CommandList commands) => constants.Record(commands);
 
     /// <summary>An intermediate for loading and storing as buffer elements.</summary>
     public ShaderResource Elements(Intermediate of) => ShaderResource.Range(BufferOf(of), (ulong)of.Offset, (ulong)of.Bytes);

@@ -33,22 +33,19 @@ internal static class PictureFile
         }
     }
 
-    /// <summary>Writes a PNG. The file appears whole or not at all: it is written beside its place and then moved there.</summary>
-    public static void Write(string path, Picture picture)
+    /// <summary>Writes a PNG in colour; the file appears whole or not at all.</summary>
+    public static void Write(string path, Picture picture) =>
+        Write(path, picture.Rgba, picture.Width, picture.Height, StbImageWriteSharp.ColorComponents.RedGreenBlueAlpha);
+
+    /// <summary>Writes a PNG of one byte a pixel.</summary>
+    public static void WriteGray(string path, byte[] values, int width, int height) =>
+        Write(path, values, width, height, StbImageWriteSharp.ColorComponents.Grey);
+
+    private static void Write(string path, byte[] texels, int width, int height, StbImageWriteSharp.ColorComponents components)
     {
         using var encoded = new MemoryStream();
-        new ImageWriter().WritePng(picture.Rgba, picture.Width, picture.Height, StbImageWriteSharp.ColorComponents.RedGreenBlueAlpha, encoded);
-        string temporary = $"{path}.{Environment.ProcessId}.part";
-        try
-        {
-            using (FileStream file = File.Create(temporary)) encoded.WriteTo(file);
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            DeleteIfPresent(temporary);
-            throw new DemoException($"Cannot write {path} ({exception.Message}); check the folder, its permissions and the free space.", exception);
-        }
+        new ImageWriter().WritePng(texels, width, height, components, encoded);
+        WholeFile.Write(path, encoded.WriteTo);
     }
 
     private static byte[] ReadBytes(string path)
@@ -66,18 +63,6 @@ internal static class PictureFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new DemoException($"Cannot read {path} ({exception.Message}); expected a PNG or JPEG file.", exception);
-        }
-    }
-
-    private static void DeleteIfPresent(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            // The first error is the one to tell.
         }
     }
 }

@@ -23,6 +23,9 @@ internal readonly record struct Camera(Vector3 Position, Vector3 Forward, int Sh
     /// <summary>A camera that has a point in the middle of its picture.</summary>
     public static Camera LookingAt(Vector3 position, Vector3 target, int shot) => new(position, Vector3.Normalize(target - position), shot);
 
+    /// <summary>The view-space distance that a depth stands for.</summary>
+    public static float Distance(float depth) => NearPlane * FarPlane / (FarPlane - depth * (FarPlane - NearPlane));
+
     /// <summary>World to clip space, with Vulkan's downward Y.</summary>
     /// <param name="aspect">Width over height.</param>
     public Matrix4x4 ViewProjection(float aspect)

@@ -43,20 +43,40 @@ internal sealed class SceneGeometry : IDisposable
         Vertices.Dispose();
     }
 
-    private static MovingMesh[] BuildMoving(MeshBuilder mesh, Terrain terrain)
+    private static MovingMesh[] BuildMoving(MeshBuilder mesh, Terrain terrain) =>
+        [BuildWindmillSails(mesh, terrain), .. BuildBoats(mesh), .. BuildGulls(mesh)];
+
+    private static MovingMesh BuildWindmillSails(MeshBuilder mesh, Terrain terrain)
     {
         mesh.Object = ObjectId.Windmill;
         Buildings.AddSails(mesh);
         Vector2 mill = Terrain.Windmill;
         var hub = Matrix4x4.CreateTranslation(mill.X, terrain.Height(mill.X, mill.Y) + Buildings.WindmillHub, mill.Y + 1.4f);
-        List<MovingMesh> moving = [new(mesh.EndRange(), seconds => Matrix4x4.CreateRotationZ(-0.9f * seconds) * hub)];
+        return new MovingMesh(mesh.EndRange(), seconds => Matrix4x4.CreateRotationZ(-0.9f * seconds) * hub);
+    }
+
+    private static IEnumerable<MovingMesh> BuildBoats(MeshBuilder mesh)
+    {
         mesh.Object = ObjectId.Boat;
-        SailingBoat.Build(mesh, Paint.Red, Paint.Cream);
-        moving.Add(new MovingMesh(mesh.EndRange(), seconds => SailingBoat.Course(seconds, radius: 41, startAngle: 0.61f, speed: 0.05f)));
-        SailingBoat.Build(mesh, Paint.Blue, Paint.Orange);
-        moving.Add(new MovingMesh(mesh.EndRange(), seconds => SailingBoat.Course(seconds, radius: 46, startAngle: 2.6f, speed: 0.06f)));
-        SailingBoat.Build(mesh, Paint.White, Paint.Red);
-        moving.Add(new MovingMesh(mesh.EndRange(), seconds => SailingBoat.Course(seconds, radius: 50, startAngle: 3.6f, speed: -0.06f)));
-        return [.. moving];
+        foreach (SailingBoat boat in SailingBoat.Fleet)
+        {
+            boat.Build(mesh);
+            yield return new MovingMesh(mesh.EndRange(), boat.Model);
+        }
+    }
+
+    private static IEnumerable<MovingMesh> BuildGulls(MeshBuilder mesh)
+    {
+        mesh.Object = ObjectId.Bird;
+        Gull.BuildBody(mesh);
+        MeshRange body = mesh.EndRange();
+        Gull.BuildWing(mesh);
+        MeshRange wing = mesh.EndRange();
+        foreach (Gull gull in Gull.Flock)
+        {
+            yield return new MovingMesh(body, gull.Model);
+            yield return new MovingMesh(wing, seconds => gull.WingModel(seconds, side: 1));
+            yield return new MovingMesh(wing, seconds => gull.WingModel(seconds, side: -1));
+        }
     }
 }

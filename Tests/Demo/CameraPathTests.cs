@@ -5,6 +5,16 @@ namespace RealtimeStyle.Tests.Demo;
 
 public sealed class CameraPathTests
 {
+    /// <summary>Keys of the path, and points between them: (2b + t(c - a) + t²(2a - 5b + 4c - d) + t³(3b - 3c + d - a)) / 2.</summary>
+    [Theory]
+    [InlineData(0, 38, 14, 54)]
+    [InlineData(1.25f, 27.875f, 15.625f, 60.5f)]
+    [InlineData(2.5f, 16, 17, 66)]
+    [InlineData(10, 56, 4, 2)]
+    [InlineData(16.25f, 28.125f, 8.3125f, 44.125f)]
+    public void Is_where_it_is_on_every_machine(float seconds, float x, float y, float z) =>
+        Assert.Equal(new Vector3(x, y, z), CameraPath.At(seconds).Position);
+
     [Theory]
     [InlineData(0)]
     [InlineData(10)]

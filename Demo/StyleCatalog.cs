@@ -16,14 +16,17 @@ internal static class StyleCatalog
     public static string NameOf(string file) => Path.GetFileNameWithoutExtension(file);
 
     /// <summary>Loads a style by name or path; null for the one that is shown when nobody chooses.</summary>
-    public static Style Load(string? nameOrPath) => StylePlugin.Load(nameOrPath == null ? Default() : Find(nameOrPath));
+    public static Style Load(string? nameOrPath) => StylePlugin.Load(Find(nameOrPath));
+
+    /// <summary>Path of a style by name or path, or of the one that is shown when nobody chooses.</summary>
+    public static string Find(string? nameOrPath) => nameOrPath == null ? Default() : Match(nameOrPath);
 
     private static string Default() =>
         Files.FirstOrDefault(file => NameOf(file) == Favourite)
         ?? Files.FirstOrDefault()
         ?? throw new DemoException($"No styles in {Folder}; train one (train style --help) or name an .onnx file with --style.");
 
-    private static string Find(string nameOrPath)
+    private static string Match(string nameOrPath)
     {
         bool isPath = File.Exists(nameOrPath)
             || nameOrPath.EndsWith(Extension, StringComparison.OrdinalIgnoreCase)

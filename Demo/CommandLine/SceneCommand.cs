@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using RealtimeStyle.Demo.Input;
 using RealtimeStyle.Demo.Run;
 using Silk.NET.Vulkan;
 using Spectre.Console;
@@ -26,15 +27,24 @@ internal static class SceneCommand
         var precision = SharedOptions.Precision();
         var outFolder = new Option<string>("--out") { Description = "Folder for the PNGs", HelpName = "DIR", DefaultValueFactory = _ => "out" };
         var seed = new Option<int>("--seed") { Description = "Another island", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var record = new Option<string>("--record") { Description = "Write a video (needs ffmpeg; PNGs without it)", HelpName = "FILE.mp4" };
+        var replay = new Option<KeyScript?>("--replay")
+        {
+            Description = "Press keys at known frames: lines of FRAME KEY [down|up]",
+            HelpName = "KEYS.txt",
+            CustomParser = ParseReplay,
+        };
         Option<float> strength = SharedOptions.Strength();
         Option<bool> validate = SharedOptions.Validate();
         var command = new Command(Name, "Render an animated scene and stylize every frame")
         {
-            headless, frames, size, style, backend, precision, outFolder, seed, strength, validate,
+            headless, frames, size, style, backend, precision, outFolder, record, replay, seed, strength, validate,
         };
         command.SetAction(parsed => SceneRun.Start(console, new SceneOptions
         {
             Headless = parsed.GetValue(headless) || !Display.IsPresent,
+            Record = parsed.GetValue(record) ?? DefaultVideo(parsed.GetValue(headless), parsed.GetRequiredValue(outFolder)),
+            Replay = parsed.GetValue(replay),
             Frames = parsed.GetValue(frames),
             Size = parsed.GetValue(size),
             Style = parsed.GetValue(style),
@@ -46,6 +56,23 @@ internal static class SceneCommand
             Validate = parsed.GetValue(validate),
         }));
         return command;
+    }
+
+    /// <summary>A run that would have had a window leaves a video behind instead.</summary>
+    private static string? DefaultVideo(bool isHeadless, string outFolder) =>
+        isHeadless || Display.IsPresent ? null : Path.Combine(outFolder, "scene.mp4");
+
+    private static KeyScript? ParseReplay(ArgumentResult result)
+    {
+        try
+        {
+            return KeyScript.Read(result.Tokens[0].Value);
+        }
+        catch (KeyScriptException exception)
+        {
+            result.AddError(exception.Message);
+            return null;
+        }
     }
 
     private static int? ParseFrames(ArgumentResult result)

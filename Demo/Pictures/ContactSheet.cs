@@ -23,6 +23,9 @@ internal sealed class ContactSheet
         cellHeight = Math.Max(1, (int)((long)frameHeight * cellWidth / frameWidth));
     }
 
+    /// <summary>True before the first frame.</summary>
+    public bool IsEmpty => columns.Count == 0;
+
     /// <summary>Frames to show of a run: at most <see cref="MostColumns"/>, evenly spread from the first to the last.</summary>
     public static IReadOnlySet<int> ChooseFrames(int frames)
     {

@@ -1,3 +1,5 @@
+using RealtimeStyle.Demo.Input;
+
 namespace RealtimeStyle.Demo.Run;
 
 /// <summary>What <c>demo scene</c> was asked to do.</summary>
@@ -17,4 +19,13 @@ internal sealed record SceneOptions : RunOptions
     public required string OutFolder { get; init; }
 
     public required int Seed { get; init; }
+
+    /// <summary>A video to write; null for none.</summary>
+    public string? Record { get; init; }
+
+    /// <summary>Keys to press; null for none.</summary>
+    public KeyScript? Replay { get; init; }
+
+    /// <summary>The scene's time moves by the same step every frame, however long the frame takes.</summary>
+    public bool IsRepeatable => Headless || Record != null || Replay != null;
 }

@@ -1,3 +1,4 @@
+using RealtimeStyle.Gpu;
 using Spectre.Console;
 
 namespace RealtimeStyle.Demo.Run;
@@ -17,6 +18,14 @@ internal sealed class StageStatistics
         }
 
         stages[index].Samples.Add(milliseconds);
+    }
+
+    /// <summary>Adds the stages of a frame, and their sum; nothing where there are none yet.</summary>
+    public void Add(IReadOnlyList<StageTime> times)
+    {
+        if (times.Count == 0) return;
+        foreach (StageTime time in times) Add(time.Stage, time.Milliseconds);
+        Add("whole frame", times.Sum(time => time.Milliseconds));
     }
 
     public void Print(IAnsiConsole console)

@@ -16,9 +16,10 @@ internal sealed unsafe class Swapchain : GpuObject
     /// <summary>Creates the swapchain at the size that the window has now.</summary>
     /// <param name="device">Has <see cref="KhrSwapchain"/>.</param>
     /// <param name="surface">Outlives the swapchain.</param>
-    /// <param name="size">Wanted, where the window system leaves it open.</param>
-    /// <param name="previous">Replaced by this one; retired by the caller.</param>
-    public Swapchain(GpuDevice device, WindowSurface surface, Extent2D size, Swapchain? previous = null)
+    /// <param name="size">Not 0 on either side.</param>
+    /// <param name="mode">One that the surface offers.</param>
+    /// <param name="previous">Replaced by this one, and no longer in use.</param>
+    public Swapchain(GpuDevice device, WindowSurface surface, Extent2D size, PresentModeKHR mode, Swapchain? previous)
         : base(device, "swapchain")
     {
         if (!device.Vk.TryGetDeviceExtension(device.Instance.Handle, device.Handle, out extension))
@@ -28,9 +29,9 @@ internal sealed unsafe class Swapchain : GpuObject
                 $"Device '{device.Name}' lacks {KhrSwapchain.ExtensionName}; run with --headless.");
         }
 
-        SurfaceCapabilitiesKHR capabilities = surface.Capabilities;
-        Size = ChooseSize(capabilities, size);
-        handle = Create(surface, capabilities, previous?.handle ?? default);
+        Size = size;
+        Mode = mode;
+        handle = Create(surface, previous?.handle ?? default);
         Own(ObjectType.SwapchainKhr, handle.Handle);
         uint count = 0;
         extension.GetSwapchainImages(device.Handle, handle, ref count, null).Check();
@@ -41,16 +42,19 @@ internal sealed unsafe class Swapchain : GpuObject
 
     public Extent2D Size { get; }
 
+    public PresentModeKHR Mode { get; }
+
     public Image this[uint index] => images[index];
 
     /// <summary>Signalled by the submission that drew an image; presenting waits for it.</summary>
     public Semaphore Rendered(uint index) => rendered[index].Handle;
 
-    /// <summary>Asks for the next image; false where the swapchain no longer fits its window.</summary>
+    /// <summary>Asks for the next image; false where the swapchain no longer fits its window, or the window's surface is lost.</summary>
     public bool TryAcquire(GpuSemaphore acquired, out uint index)
     {
         Result result = extension.AcquireNextImage(Device.Handle, handle, ulong.MaxValue, acquired.Handle, default, out index);
-        if (result == Result.ErrorOutOfDateKhr) return false;
+        if (IsOutdated(result)) return false;
+        // A suboptimal image is still shown; presenting it will say so again.
         if (result != Result.SuboptimalKhr) result.Check();
         return true;
     }
@@ -70,7 +74,7 @@ internal sealed unsafe class Swapchain : GpuObject
             PImageIndices = &index,
         };
         Result result = extension.QueuePresent(Device.Queue, in info);
-        if (result is Result.ErrorOutOfDateKhr or Result.SuboptimalKhr) return false;
+        if (IsOutdated(result) || result == Result.SuboptimalKhr) return false;
         result.Check();
         return true;
     }
@@ -83,17 +87,11 @@ internal sealed unsafe class Swapchain : GpuObject
         extension.Dispose();
     }
 
-    private static Extent2D ChooseSize(SurfaceCapabilitiesKHR capabilities, Extent2D wanted)
-    {
-        // All bits set: the window takes the swapchain's size, not the other way round.
-        if (capabilities.CurrentExtent.Width != uint.MaxValue) return capabilities.CurrentExtent;
-        return new Extent2D(
-            Math.Clamp(wanted.Width, capabilities.MinImageExtent.Width, capabilities.MaxImageExtent.Width),
-            Math.Clamp(wanted.Height, capabilities.MinImageExtent.Height, capabilities.MaxImageExtent.Height));
-    }
+    private static bool IsOutdated(Result result) => result is Result.ErrorOutOfDateKhr or Result.ErrorSurfaceLostKhr;
 
-    private SwapchainKHR Create(WindowSurface surface, SurfaceCapabilitiesKHR capabilities, SwapchainKHR previous)
+    private SwapchainKHR Create(WindowSurface surface, SwapchainKHR previous)
     {
+        SurfaceCapabilitiesKHR capabilities = surface.Capabilities;
         SurfaceFormatKHR format = surface.ChooseFormat();
         uint most = capabilities.MaxImageCount == 0 ? uint.MaxValue : capabilities.MaxImageCount;
         var info = new SwapchainCreateInfoKHR
@@ -109,7 +107,7 @@ internal sealed unsafe class Swapchain : GpuObject
             ImageSharingMode = SharingMode.Exclusive,
             PreTransform = capabilities.CurrentTransform,
             CompositeAlpha = CompositeAlphaFlagsKHR.OpaqueBitKhr,
-            PresentMode = PresentModeKHR.FifoKhr,
+            PresentMode = Mode,
             Clipped = true,
             OldSwapchain = previous,
         };

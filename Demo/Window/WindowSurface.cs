@@ -36,6 +36,7 @@ internal sealed unsafe class WindowSurface : IDisposable
 
     public SurfaceKHR Handle { get; }
 
+    /// <summary>What a swapchain must keep to, now.</summary>
     public SurfaceCapabilitiesKHR Capabilities
     {
         get
@@ -55,6 +56,36 @@ internal sealed unsafe class WindowSurface : IDisposable
 
         byte** names = window.VkSurface.GetRequiredExtensions(out uint count);
         return SilkMarshal.PtrToStringArray((nint)names, (int)count);
+    }
+
+    /// <summary>Pixels that a swapchain should have now, 0 where the window has no area; false where the surface is lost.</summary>
+    /// <param name="wanted">Taken where the window takes the swapchain's size, not the other way round.</param>
+    /// <param name="size">The result.</param>
+    public bool TryChooseSize(Extent2D wanted, out Extent2D size)
+    {
+        const uint Open = uint.MaxValue;
+        size = default;
+        Result result = extension.GetPhysicalDeviceSurfaceCapabilities(device.Physical, Handle, out SurfaceCapabilitiesKHR limits);
+        if (result == Result.ErrorSurfaceLostKhr) return false;
+        result.Check();
+        size = limits.CurrentExtent.Width != Open ? limits.CurrentExtent : new Extent2D(
+            Math.Clamp(wanted.Width, limits.MinImageExtent.Width, limits.MaxImageExtent.Width),
+            Math.Clamp(wanted.Height, limits.MinImageExtent.Height, limits.MaxImageExtent.Height));
+        return true;
+    }
+
+    /// <summary>
+    /// Waiting for the display: FIFO, which is always there. Not waiting: MAILBOX, which never tears, else IMMEDIATE, else FIFO after all.
+    /// </summary>
+    public PresentModeKHR ChooseMode(bool waitsForDisplay)
+    {
+        if (waitsForDisplay) return PresentModeKHR.FifoKhr;
+        uint count = 0;
+        extension.GetPhysicalDeviceSurfacePresentModes(device.Physical, Handle, ref count, null).Check();
+        var modes = new PresentModeKHR[count];
+        fixed (PresentModeKHR* pointer = modes) extension.GetPhysicalDeviceSurfacePresentModes(device.Physical, Handle, ref count, pointer).Check();
+        if (modes.Contains(PresentModeKHR.MailboxKhr)) return PresentModeKHR.MailboxKhr;
+        return modes.Contains(PresentModeKHR.ImmediateKhr) ? PresentModeKHR.ImmediateKhr : PresentModeKHR.FifoKhr;
     }
 
     /// <summary>An 8-bit format that holds sRGB-encoded values as they are, since that is what the frames hold.</summary>

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Silk.NET.Vulkan;
 
 namespace RealtimeStyle.Gpu;
@@ -35,6 +36,13 @@ public sealed unsafe class ComputeProgram : GpuObject
         string resource = half ? $"{stage}.comp.half" : $"{stage}.comp";
         return new ComputeProgram(device, resource, ShaderCode.Load(typeof(ComputeProgram).Assembly, resource), constants);
     }
+
+    /// <summary>Compiles a compute shader of another assembly.</summary>
+    /// <param name="device">Outlives the program.</param>
+    /// <param name="assembly">The assembly whose project listed the shader.</param>
+    /// <param name="stage">Folder and stem, as in <c>Overlay/TextPanel</c>.</param>
+    public static ComputeProgram Load(GpuDevice device, Assembly assembly, string stage) =>
+        new(device, $"{stage}.comp", ShaderCode.Load(assembly, $"{stage}.comp"), []);
 
     /// <summary>Binds resources in the order of the shader's binding numbers.</summary>
     /// <param name="resources">One for each binding; must outlive the result.</param>

@@ -89,7 +89,7 @@ internal sealed class DemoControls(int styles, int first = 0)
 
     /// <summary>Moves the mouse while its button is held: drags the split, or turns the free camera.</summary>
     /// <param name="at">Where it is, as shares of the window's width and height.</param>
-    /// <param name="by">How far it moved, the same.</param>
+    /// <param name="by">How far it moved, in pixels.</param>
     public void Drag(Vector2 at, Vector2 by)
     {
         if (IsFlying) look += by;
@@ -113,7 +113,7 @@ internal sealed class DemoControls(int styles, int first = 0)
         return taken;
     }
 
-    /// <summary>How far the camera was turned since the last call, as a share of the window's size.</summary>
+    /// <summary>How far the camera was turned since the last call, in pixels of the mouse's way.</summary>
     public Vector2 TakeLook()
     {
         Vector2 taken = look;

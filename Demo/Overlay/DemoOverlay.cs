@@ -121,7 +121,7 @@ internal sealed class DemoOverlay : IDisposable
         WriteMode(ref column, controls.IsPaused, "paused");
         WriteMode(ref column, controls.IsFlying, "free");
         WriteMode(ref column, controls.KeepsColor, "colour");
-        WriteMode(ref column, controls.IsStable, "stable");
+        WriteMode(ref column, !controls.IsStable, "unstable");
         WriteMode(ref column, controls.StylizesLight, "hdr");
         WriteMode(ref column, controls.Mask != MaskMode.None, MaskName(controls.Mask));
     }

@@ -19,6 +19,7 @@ internal sealed class DemoFrame : IDisposable
     private readonly GpuSession gpu;
     private readonly StyleShelf styles;
     private readonly IslandScene scene;
+    private readonly DemoCamera camera;
     private readonly Stylizer stylizer;
     private readonly DemoOverlay overlay;
     private readonly GpuTimer timer;
@@ -36,19 +37,16 @@ internal sealed class DemoFrame : IDisposable
         this.gpu = gpu;
         this.styles = styles;
         scene = new IslandScene(gpu.Device, size, DemoLoop.FramesInFlight, seed);
+        camera = new DemoCamera(scene.Terrain);
         stylizer = new Stylizer(gpu);
         overlay = new DemoOverlay(gpu.Device, DemoLoop.FramesInFlight);
         timer = GpuTimer.Create(gpu.Device, "frame timer");
         Picture = CreatePicture(size);
-        stylizer.Resize(size);
         overlay.Use(Picture);
     }
 
     /// <summary>The finished picture; another image after a change of size.</summary>
     public GpuImage Picture { get; private set; }
-
-    /// <summary>The picture as the scene drew it, in <see cref="IslandScene.ColorState"/>.</summary>
-    public GpuImage Plain => scene.Color;
 
     /// <summary>What <see cref="ReadTimings"/> read last.</summary>
     public IReadOnlyList<StageTime> Stages => stages;
@@ -63,17 +61,25 @@ internal sealed class DemoFrame : IDisposable
             style = styles.Read(shownStyle) ?? style;
         }
 
+        stylizer.Use(size, controls.StylizesLight);
         Style? wanted = controls.IsStylized ? style : null;
         if (!ReferenceEquals(wanted, stylizer.Style)) stylizer.Show(wanted);
     }
 
     /// <summary>Records the frame.</summary>
-    public void Record(CommandList commands, int slot, DemoControls controls, FrameClock clock)
+    /// <param name="commands">Where to record.</param>
+    /// <param name="slot">Of the frame in flight.</param>
+    /// <param name="controls">Say what is to be seen.</param>
+    /// <param name="clock">Says when.</param>
+    /// <param name="outputs">Get the plain picture, where they want it.</param>
+    public void Record(CommandList commands, int slot, DemoControls controls, FrameClock clock, FrameOutputs outputs)
     {
+        ReadTimings();
         timer.Begin(commands);
-        scene.Record(commands, timer, slot, (float)clock.SceneSeconds);
-        RecordStyle(commands, controls);
-        timer.Mark(commands, StylizeStage);
+        scene.RecordLight(commands, timer, slot, camera.Next(controls, clock), (float)clock.SceneSeconds);
+        if (stylizer.Style == null) RecordPlain(commands, slot, outputs);
+        else if (controls.StylizesLight) RecordLightStyle(commands, slot, controls, outputs);
+        else RecordPictureStyle(commands, slot, controls, outputs);
         RecordOverlay(commands, slot, controls, clock);
         timer.Mark(commands, "overlay");
     }
@@ -82,8 +88,8 @@ internal sealed class DemoFrame : IDisposable
     public void Mark(CommandList commands, string stage) => timer.Mark(commands, stage);
 
     /// <summary>
-    /// Milliseconds per stage of the newest frame that has finished, those of the plugin in place of their sum. Does not wait; every
-    /// recording reads them once.
+    /// Milliseconds per stage of the newest frame that has finished, those of the plugin in place of their sum. Does not wait; not while
+    /// a frame is being recorded.
     /// </summary>
     public IReadOnlyList<StageTime> ReadTimings()
     {
@@ -107,36 +113,61 @@ internal sealed class DemoFrame : IDisposable
         scene.Dispose();
     }
 
-    private void RecordStyle(CommandList commands, DemoControls controls)
+    private void RecordPlain(CommandList commands, int slot, FrameOutputs outputs)
     {
-        var color = new HostImage(Plain.Handle, IslandScene.ColorState);
-        var output = new HostImage(Picture.Handle, PictureState);
-        bool isStylized = stylizer.Record(commands, color, output, controls);
-        if (!isStylized) RecordPlain(commands, 1);
-        else if (controls.IsSplit) RecordPlain(commands, controls.Divider);
+        RecordToneMapping(commands, slot, outputs);
+        CopyColor(commands, 0, 1);
     }
 
-    /// <summary>Copies the left part of the plain picture over the finished one.</summary>
-    private unsafe void RecordPlain(CommandList commands, float share)
+    /// <summary>The style after tone mapping, on what would be shown.</summary>
+    private void RecordPictureStyle(CommandList commands, int slot, DemoControls controls, FrameOutputs outputs)
     {
-        uint width = (uint)(share * Picture.Size.Width);
-        if (width == 0) return;
-        commands.Transition(Plain, IslandScene.ColorState, ImageState.TransferSource);
+        RecordToneMapping(commands, slot, outputs);
+        stylizer.Record(commands, new HostImage(scene.Color.Handle, IslandScene.ColorState), new HostImage(Picture.Handle, PictureState), controls);
+        timer.Mark(commands, StylizeStage);
+        if (controls.IsSplit) CopyColor(commands, 0, controls.Divider);
+    }
+
+    /// <summary>The style before tone mapping, on linear light; the plain side of a split screen is tone mapped first.</summary>
+    private void RecordLightStyle(CommandList commands, int slot, DemoControls controls, FrameOutputs outputs)
+    {
+        float divider = controls.IsSplit ? controls.Divider : 0;
+        if (divider > 0 || outputs.WantsPlain(slot)) RecordToneMapping(commands, slot, outputs);
+        CopyColor(commands, 0, divider);
+        var light = new HostImage(scene.Light.Handle, IslandScene.LightState);
+        stylizer.Record(commands, light, light, controls);
+        timer.Mark(commands, StylizeStage);
+        scene.RecordToneMapping(commands, timer, slot);
+        CopyColor(commands, divider, 1);
+    }
+
+    private void RecordToneMapping(CommandList commands, int slot, FrameOutputs outputs)
+    {
+        scene.RecordToneMapping(commands, timer, slot);
+        outputs.RecordPlain(commands, slot, scene.Color, IslandScene.ColorState);
+    }
+
+    /// <summary>Copies a part of the tone mapped picture to the finished one.</summary>
+    /// <param name="commands">Where to record.</param>
+    /// <param name="from">Left edge, as a share of the width.</param>
+    /// <param name="to">Right edge.</param>
+    private unsafe void CopyColor(CommandList commands, float from, float to)
+    {
+        uint left = (uint)(from * Picture.Size.Width);
+        uint right = (uint)(to * Picture.Size.Width);
+        if (left == right) return;
+        commands.Transition(scene.Color, IslandScene.ColorState, ImageState.TransferSource);
         commands.Transition(Picture, PictureState, ImageState.TransferDestination);
         var layers = new ImageSubresourceLayers(ImageAspectFlags.ColorBit, 0, 0, 1);
-        var region = new ImageCopy
-        {
-            SrcSubresource = layers,
-            DstSubresource = layers,
-            Extent = new Extent3D(width, Picture.Size.Height, 1),
-        };
+        var offset = new Offset3D((int)left, 0, 0);
+        var region = new ImageCopy(layers, offset, layers, offset, new Extent3D(right - left, Picture.Size.Height, 1));
         gpu.Device.Vk.CmdCopyImage(
             commands.Handle,
-            Plain.Handle, ImageLayout.TransferSrcOptimal,
+            scene.Color.Handle, ImageLayout.TransferSrcOptimal,
             Picture.Handle, ImageLayout.TransferDstOptimal,
             1, &region);
         commands.Transition(Picture, ImageState.TransferDestination, PictureState);
-        commands.Transition(Plain, ImageState.TransferSource, IslandScene.ColorState);
+        commands.Transition(scene.Color, ImageState.TransferSource, IslandScene.ColorState);
     }
 
     private void RecordOverlay(CommandList commands, int slot, DemoControls controls, FrameClock clock)
@@ -146,7 +177,7 @@ internal sealed class DemoFrame : IDisposable
             Style = stylizer.Style?.Name ?? "off",
             Backend = stylizer.Backend,
             MemoryBytes = gpu.Device.Live.MemoryBytes,
-            Stages = ReadTimings(),
+            Stages = stages,
             FrameSeconds = clock.RealSeconds,
         };
         overlay.Record(commands, slot, controls, in status, PictureState);
@@ -162,7 +193,6 @@ internal sealed class DemoFrame : IDisposable
     private void Resize(Extent2D size)
     {
         scene.Resize(size);
-        stylizer.Resize(size);
         gpu.Device.Retire.Retire(Picture);
         Picture = CreatePicture(size);
         overlay.Use(Picture);

@@ -81,10 +81,11 @@ internal sealed class DemoLoop : IDisposable
         controls.Advance(clock.Step);
         long begin = Stopwatch.GetTimestamp();
         demo.Prepare(screen.Size, controls);
-        demo.Record(commands, slot, controls, clock);
+        outputs.Begin(slot, frame, controls.TakeScreenshot());
+        demo.Record(commands, slot, controls, clock, outputs);
         statistics?.Add("processor: record", Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
         statistics?.Add(demo.Stages);
-        outputs.Record(commands, slot, frame, demo, controls.TakeScreenshot());
+        outputs.RecordFinished(commands, slot, demo);
         screen.Record(commands, demo.Picture, DemoFrame.PictureState);
         demo.Mark(commands, "present");
         screen.Submit(ring);

@@ -1,5 +1,4 @@
 using RealtimeStyle.Demo.Pictures;
-using RealtimeStyle.Demo.Scene;
 using RealtimeStyle.Gpu;
 using Silk.NET.Vulkan;
 
@@ -40,16 +39,30 @@ internal sealed class FrameOutputs : IDisposable
         return new FrameOutputs(device, new FrameWriter(options.OutFolder, recording, sheet), recording != null, sheetFrames);
     }
 
-    /// <summary>Records the way of a frame to the host, where somebody wants it.</summary>
-    public void Record(CommandList commands, int slot, int frame, DemoFrame demo, bool isScreenshot)
+    /// <summary>Takes a frame that is about to be recorded.</summary>
+    public void Begin(int slot, int frame, bool isScreenshot)
     {
         bool isOnSheet = sheetFrames.Contains(frame);
-        if (!isRecorded && !isOnSheet && !isScreenshot) return;
+        bool isWritten = isRecorded || isOnSheet || isScreenshot;
+        pending[slot] = isWritten ? new Pending(frame, isOnSheet, isScreenshot) : null;
+    }
+
+    /// <summary>Whether the frame of a slot is to come with its plain picture.</summary>
+    public bool WantsPlain(int slot) => pending[slot] is { IsOnSheet: true };
+
+    /// <summary>Records the way of the plain picture to the host, where it is wanted.</summary>
+    public void RecordPlain(CommandList commands, int slot, GpuImage picture, ImageState state)
+    {
+        if (WantsPlain(slot)) plainBack.Record(commands, slot, picture, state);
+    }
+
+    /// <summary>Records the way of the finished picture to the host, where it is wanted.</summary>
+    public void RecordFinished(CommandList commands, int slot, DemoFrame demo)
+    {
+        if (pending[slot] == null) return;
         finishedBack.Record(commands, slot, demo.Picture, DemoFrame.PictureState);
-        if (isOnSheet) plainBack.Record(commands, slot, demo.Plain, IslandScene.ColorState);
         commands.HostReadBarrier();
         demo.Mark(commands, "read back");
-        pending[slot] = new Pending(frame, isOnSheet, isScreenshot);
     }
 
     /// <summary>Passes on the frame that was last rendered in a slot and has finished.</summary>

@@ -12,7 +12,7 @@ namespace RealtimeStyle.Demo.Run;
 internal sealed class Stylizer(GpuSession gpu) : IDisposable
 {
     private StyleView? view;
-    private Extent2D size;
+    private FrameFormat? format;
 
     public Style? Style => view?.Style;
 
@@ -21,28 +21,30 @@ internal sealed class Stylizer(GpuSession gpu) : IDisposable
     /// <summary>Milliseconds per stage of the newest frame that has finished.</summary>
     public IReadOnlyList<StageTime> ReadTimings() => view?.ReadTimings() ?? [];
 
-    /// <summary>Takes frames of another size from the next one on.</summary>
-    public void Resize(Extent2D frameSize)
+    /// <summary>Takes frames of a size, of linear light or of finished pictures, from the next one on.</summary>
+    public void Use(Extent2D size, bool isLight)
     {
-        size = frameSize;
+        FrameFormat wanted = isLight
+            ? new FrameFormat(size, SceneTargets.LightFormat, ColorEncoding.Linear)
+            : new FrameFormat(size, SceneTargets.ColorFormat);
+        if (wanted == format) return;
+        format = wanted;
         Show(Style);
     }
 
     /// <summary>Takes another style from the next frame on; null for none.</summary>
     public void Show(Style? style)
     {
-        StyleView? replacement = style == null ? null : gpu.Plugin.CreateView(style, new FrameFormat(size, SceneTargets.ColorFormat));
+        StyleView? replacement = style == null ? null : gpu.Plugin.CreateView(style, format!);
         view?.Dispose();
         view = replacement;
     }
 
     /// <summary>Records the plugin, or nothing where there is no style.</summary>
-    /// <returns>False where nothing was written.</returns>
-    public bool Record(CommandList commands, HostImage color, HostImage output, DemoControls controls)
+    public void Record(CommandList commands, HostImage color, HostImage output, DemoControls controls)
     {
-        if (view == null) return false;
+        if (view == null) return;
         view.Record(commands, new StyleFrame { Color = color, Output = output, Strength = controls.Strength, KeepColor = controls.KeepsColor });
-        return true;
     }
 
     public void Dispose() => view?.Dispose();

@@ -36,8 +36,8 @@ internal sealed class WindowInput : IDisposable
 
     private void Move(IMouse mouse, Vector2 position)
     {
-        var at = position / new Vector2(window.Size.X, window.Size.Y);
-        if (mouse.IsButtonPressed(MouseButton.Left)) controls.Drag(at, at - last);
-        last = at;
+        var size = new Vector2(window.Size.X, window.Size.Y);
+        if (mouse.IsButtonPressed(MouseButton.Left)) controls.Drag(position / size, position - last);
+        last = position;
     }
 }

@@ -18,6 +18,9 @@ internal sealed class Buildings(Terrain terrain)
 
     private const float HouseScale = 1.45f;
 
+    /// <summary>Where the coast comes nearer, nobody builds.</summary>
+    private const float LowestHouse = 1.2f;
+
     private static readonly Paint[] Walls = [Paint.White, Paint.Cream, Paint.Ochre];
     private static readonly Paint[] Roofs = [Paint.Red, Paint.Orange, Paint.Blue, Paint.Red];
 
@@ -27,8 +30,9 @@ internal sealed class Buildings(Terrain terrain)
         for (int house = 0; house < Houses.Length; house++)
         {
             (float x, float z, float turn, float size, int storeys) = Houses[house];
-            Matrix4x4 place = At(Terrain.Village + HouseScale * new Vector2(x, z));
-            mesh.Transform = Matrix4x4.CreateScale(size * HouseScale) * Matrix4x4.CreateRotationY(turn) * place;
+            Vector2 place = Terrain.Village + HouseScale * new Vector2(x, z);
+            if (terrain.Height(place.X, place.Y) < LowestHouse) continue;
+            mesh.Transform = Matrix4x4.CreateScale(size * HouseScale) * Matrix4x4.CreateRotationY(turn) * At(place);
             AddHouse(mesh, Walls[house % Walls.Length], Roofs[house % Roofs.Length], storeys * 1.3f);
         }
 

@@ -5,6 +5,8 @@ layout(location = 2) out uint objectId; // ObjectId.cs
 
 const uint SKY = 0;
 const uint SEA = 1;
+const uint LAND = 2;
+const uint ROCK = 4;
 
 // Motion of a point from its clip positions (x, y, w) in both frames. Both take the same path to here, so what stands still
 // before a camera that stands still has a motion of exactly 0; the pixel's own centre is nearer to the truth by rounding only.

@@ -91,11 +91,11 @@ internal sealed class MeshBuilder
     /// <summary>An icosahedron, each corner pushed out by <paramref name="radius"/>, so that boulders and crowns differ.</summary>
     public void AddBlob(Vector3 center, Func<Vector3, float> radius, Paint paint)
     {
-        Vector3 Corner(int index) => center + Icosahedron.Corners[index] * radius(Icosahedron.Corners[index]);
+        Vector3[] corners = [.. Icosahedron.Corners.Select(direction => center + direction * radius(direction))];
         foreach ((int a, int b, int c) in Icosahedron.Faces)
         {
             // A little variation from face to face, as a painter's strokes have.
-            AddTriangle(Corner(a), Corner(b), Corner(c), paint.Shade(0.94f + 0.02f * ((a * 5 + b * 3 + c) % 7)));
+            AddTriangle(corners[a], corners[b], corners[c], paint.Shade(0.94f + 0.02f * ((a * 5 + b * 3 + c) % 7)));
         }
     }
 }

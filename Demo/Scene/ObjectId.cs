@@ -8,6 +8,8 @@ internal enum ObjectId : byte
 
     /// <summary>Ground: beach, grass, cliffs, snow.</summary>
     Land = 2,
+
+    /// <summary>Trees and crops.</summary>
     Tree = 3,
 
     /// <summary>Boulders, sea stacks and the isles on the horizon.</summary>

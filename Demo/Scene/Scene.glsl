@@ -22,18 +22,19 @@ const vec3 GROUND_LIGHT = vec3(0.26, 0.20, 0.15);
 vec3 skyColor(vec3 direction)
 {
     float up = max(direction.y, 0.0);
-    vec3 color = mix(vec3(0.98, 0.90, 0.82), vec3(0.26, 0.55, 0.98), smoothstep(0.0, 0.14, up));
+    vec3 color = mix(vec3(1.50, 1.34, 1.14), vec3(0.30, 0.62, 1.02), smoothstep(0.0, 0.16, up));
     color = mix(color, vec3(0.04, 0.18, 0.60), smoothstep(0.08, 0.45, up));
     float towardsSun = max(dot(direction, frame.sunAndExposure.xyz), 0.0);
     return color + vec3(1.0, 0.52, 0.2) * (0.35 * pow(towardsSun, 8.0) + 0.8 * pow(towardsSun, 90.0));
 }
 
-// Haze hides where the sea ends.
+// Haze hides where the sea ends; blue light is scattered in soonest, so what is far turns blue before it pales.
 vec3 applyHaze(vec3 color, vec3 fromCamera)
 {
     const float DENSITY = 0.0027;
+    const vec3 SCATTERING = vec3(0.5, 0.8, 1.4);
     float distance = length(fromCamera);
     float path = distance * DENSITY;
     vec3 level = normalize(vec3(fromCamera.x, 0.0, fromCamera.z));
-    return mix(skyColor(level), color, exp(-path * path));
+    return mix(skyColor(level), color, exp(-path * path * SCATTERING));
 }

@@ -16,7 +16,9 @@ internal sealed class SceneGeometry : IDisposable
         mesh.Object = ObjectId.Land;
         terrain.Build(mesh);
         new Buildings(terrain).Build(mesh);
+        new Fields(terrain).Build(mesh);
         new Vegetation(terrain, seed).Build(mesh);
+        new Horizon(seed).Build(mesh);
         Fixed = mesh.EndRange();
         mesh.Object = ObjectId.Sea;
         new Sea(terrain).Build(mesh);

@@ -26,8 +26,9 @@ void main()
 {
     float time = frame.cameraAndTime.w;
     vec3 fromCamera = worldPosition - frame.cameraAndTime.xyz;
-    float detail = 1.0 / (1.0 + dot(fromCamera, fromCamera) * 0.0004);
-    vec2 slope = slopeAndDepth.xy + rippleSlope(worldPosition.xz, time) * detail;
+    float detail = 1.0 / (1.0 + dot(fromCamera, fromCamera) * 0.0008);
+    // Waves narrower than a pixel would only flicker.
+    vec2 slope = slopeAndDepth.xy / (1.0 + dot(fromCamera, fromCamera) * 0.00006) + rippleSlope(worldPosition.xz, time) * detail;
     vec3 normal = normalize(vec3(-slope.x, 1.0, -slope.y));
     vec3 view = normalize(-fromCamera);
     vec3 sun = frame.sunAndExposure.xyz;

@@ -96,6 +96,21 @@ internal sealed class Terrain(uint seed)
     private static float Level(float height, Vector2 point, Vector2 place, float level, float radius) =>
         float.Lerp(level, height, SmoothStep(0.5f, 1, Vector2.Distance(point, place) / radius));
 
+    /// <summary>The street goes from the windmill through the village to the lighthouse, and from the village to the pier.</summary>
+    private static float DistanceToStreet(float x, float z)
+    {
+        var point = new Vector2(x, z + 1.2f * MathF.Sin(x * 0.35f));
+        float pier = DistanceToSegment(point, Village, Village + new Vector2(1.5f, 16));
+        return MathF.Min(pier, MathF.Min(DistanceToSegment(point, Windmill, Village), DistanceToSegment(point, Village, Lighthouse)));
+    }
+
+    private static float DistanceToSegment(Vector2 point, Vector2 from, Vector2 to)
+    {
+        Vector2 along = to - from;
+        float share = Math.Clamp(Vector2.Dot(point - from, along) / along.LengthSquared(), 0, 1);
+        return Vector2.Distance(point, from + share * along);
+    }
+
     private float MountainHeight(Vector2 point)
     {
         const float Radius = 23;
@@ -111,6 +126,7 @@ internal sealed class Terrain(uint seed)
         Paint grass = Paint.Mix(Paint.DarkGrass, Paint.Grass, SmoothStep(0.3f, 0.65f, patch));
         Paint rock = Paint.Mix(Paint.DarkRock, Paint.Rock, patch * 1.3f);
         Paint ground = Paint.Mix(Paint.Sand, grass, SmoothStep(0.7f, 1.3f, height + (patch - 0.5f)));
+        ground = Paint.Mix(ground, Paint.WetSand, 0.8f * SmoothStep(1.9f, 0.9f, DistanceToStreet(x, z)));
         ground = Paint.Mix(ground, rock, SmoothStep(0.80f, 0.66f, normal.Y));
         ground = Paint.Mix(ground, rock, SmoothStep(8, 11, height + (patch - 0.5f) * 5));
         ground = Paint.Mix(ground, Paint.Snow, SmoothStep(14, 15.5f, height + (patch - 0.5f) * 6) * SmoothStep(0.3f, 0.5f, normal.Y));

@@ -17,28 +17,24 @@ internal sealed class DemoFrame : IDisposable
     private const int MostStages = 32;
 
     private readonly GpuSession gpu;
-    private readonly StyleShelf styles;
     private readonly IslandScene scene;
     private readonly DemoCamera camera;
     private readonly Stylizer stylizer;
     private readonly DemoOverlay overlay;
     private readonly GpuTimer timer;
     private readonly List<StageTime> stages = new(MostStages);
-    private int shownStyle = -1;
-    private Style? style;
 
     /// <summary>Creates the frame at its first size.</summary>
     /// <param name="gpu">Outlives the frame.</param>
     /// <param name="styles">To switch between.</param>
     /// <param name="size">Of the picture.</param>
-    /// <param name="seed">Of the scene.</param>
-    public DemoFrame(GpuSession gpu, StyleShelf styles, Extent2D size, int seed)
+    /// <param name="options">Seed of the scene, and whether to wait for styles.</param>
+    public DemoFrame(GpuSession gpu, StyleShelf styles, Extent2D size, SceneOptions options)
     {
         this.gpu = gpu;
-        this.styles = styles;
-        scene = new IslandScene(gpu.Device, size, DemoLoop.FramesInFlight, seed);
+        scene = new IslandScene(gpu.Device, size, DemoLoop.FramesInFlight, options.Seed);
         camera = new DemoCamera(scene.Terrain);
-        stylizer = new Stylizer(gpu);
+        stylizer = new Stylizer(gpu, styles, options.IsRepeatable);
         overlay = new DemoOverlay(gpu.Device, DemoLoop.FramesInFlight);
         timer = GpuTimer.Create(gpu.Device, "frame timer");
         Picture = CreatePicture(size);
@@ -55,15 +51,7 @@ internal sealed class DemoFrame : IDisposable
     public void Prepare(Extent2D size, DemoControls controls)
     {
         if (size.Width != Picture.Size.Width || size.Height != Picture.Size.Height) Resize(size);
-        if (controls.Style != shownStyle)
-        {
-            shownStyle = controls.Style;
-            style = styles.Read(shownStyle) ?? style;
-        }
-
-        stylizer.Use(size, controls.StylizesLight);
-        Style? wanted = controls.IsStylized ? style : null;
-        if (!ReferenceEquals(wanted, stylizer.Style)) stylizer.Show(wanted);
+        stylizer.Prepare(size, controls);
     }
 
     /// <summary>Records the frame.</summary>
@@ -77,9 +65,8 @@ internal sealed class DemoFrame : IDisposable
         ReadTimings();
         timer.Begin(commands);
         scene.RecordLight(commands, timer, slot, camera.Next(controls, clock), (float)clock.SceneSeconds);
-        if (stylizer.Style == null) RecordPlain(commands, slot, outputs);
-        else if (controls.StylizesLight) RecordLightStyle(commands, slot, controls, outputs);
-        else RecordPictureStyle(commands, slot, controls, outputs);
+        if (controls.StylizesLight) RecordLightStyle(commands, slot, controls, clock, outputs);
+        else RecordPictureStyle(commands, slot, controls, clock, outputs);
         RecordOverlay(commands, slot, controls, clock);
         timer.Mark(commands, "overlay");
     }
@@ -113,29 +100,24 @@ internal sealed class DemoFrame : IDisposable
         scene.Dispose();
     }
 
-    private void RecordPlain(CommandList commands, int slot, FrameOutputs outputs)
-    {
-        RecordToneMapping(commands, slot, outputs);
-        CopyColor(commands, 0, 1);
-    }
-
     /// <summary>The style after tone mapping, on what would be shown.</summary>
-    private void RecordPictureStyle(CommandList commands, int slot, DemoControls controls, FrameOutputs outputs)
+    private void RecordPictureStyle(CommandList commands, int slot, DemoControls controls, FrameClock clock, FrameOutputs outputs)
     {
         RecordToneMapping(commands, slot, outputs);
-        stylizer.Record(commands, new HostImage(scene.Color.Handle, IslandScene.ColorState), new HostImage(Picture.Handle, PictureState), controls);
+        var color = new HostImage(scene.Color.Handle, IslandScene.ColorState);
+        stylizer.Record(commands, scene, color, new HostImage(Picture.Handle, PictureState), controls, clock.Step);
         timer.Mark(commands, StylizeStage);
         if (controls.IsSplit) CopyColor(commands, 0, controls.Divider);
     }
 
     /// <summary>The style before tone mapping, on linear light; the plain side of a split screen is tone mapped first.</summary>
-    private void RecordLightStyle(CommandList commands, int slot, DemoControls controls, FrameOutputs outputs)
+    private void RecordLightStyle(CommandList commands, int slot, DemoControls controls, FrameClock clock, FrameOutputs outputs)
     {
         float divider = controls.IsSplit ? controls.Divider : 0;
         if (divider > 0 || outputs.WantsPlain(slot)) RecordToneMapping(commands, slot, outputs);
         CopyColor(commands, 0, divider);
         var light = new HostImage(scene.Light.Handle, IslandScene.LightState);
-        stylizer.Record(commands, light, light, controls);
+        stylizer.Record(commands, scene, light, light, controls, clock.Step);
         timer.Mark(commands, StylizeStage);
         scene.RecordToneMapping(commands, timer, slot);
         CopyColor(commands, divider, 1);
@@ -174,7 +156,7 @@ internal sealed class DemoFrame : IDisposable
     {
         var status = new FrameStatus
         {
-            Style = stylizer.Style?.Name ?? "off",
+            Style = stylizer.Name,
             Backend = stylizer.Backend,
             MemoryBytes = gpu.Device.Live.MemoryBytes,
             Stages = stages,

@@ -29,7 +29,7 @@ internal static class SceneRun
     public static int Render(
         IAnsiConsole console, GpuSession gpu, IScreen screen, StyleShelf styles, DemoControls controls, SceneOptions options, StageStatistics? statistics)
     {
-        using var demo = new DemoFrame(gpu, styles, options.Size!.Value, options.Seed);
+        using var demo = new DemoFrame(gpu, styles, options.Size!.Value, options);
         using var outputs = FrameOutputs.Create(gpu.Device, options, console.WriteLine);
         var clock = new FrameClock(options.IsRepeatable ? 1 / DemoLoop.FramesPerSecond : null);
         using var loop = new DemoLoop(gpu.Device, screen, demo, outputs, controls, clock, statistics);

@@ -85,7 +85,7 @@ internal sealed class DemoFrame : IDisposable
         for (int i = 0; i < timer.Latest.Count; i++)
         {
             if (timer.Latest[i].Stage == StylizeStage) AddPluginTimings(timer.Latest[i]);
-            else stages.Add(timer.Latest[i]);
+            else AddTiming(timer.Latest[i]);
         }
 
         return stages;
@@ -168,8 +168,21 @@ internal sealed class DemoFrame : IDisposable
     private void AddPluginTimings(StageTime whole)
     {
         IReadOnlyList<StageTime> times = stylizer.ReadTimings();
-        if (times.Count == 0) stages.Add(whole);
-        for (int i = 0; i < times.Count; i++) stages.Add(times[i]);
+        if (times.Count == 0) AddTiming(whole);
+        for (int i = 0; i < times.Count; i++) AddTiming(times[i]);
+    }
+
+    /// <summary>A stage that runs several times in a frame, as for two styles, counts with all of them.</summary>
+    private void AddTiming(StageTime time)
+    {
+        for (int i = 0; i < stages.Count; i++)
+        {
+            if (stages[i].Stage != time.Stage) continue;
+            stages[i] = new StageTime(time.Stage, stages[i].Milliseconds + time.Milliseconds);
+            return;
+        }
+
+        stages.Add(time);
     }
 
     private void Resize(Extent2D size)

@@ -33,8 +33,25 @@ public sealed class SceneMotionTests(GpuFixture gpu) : GpuTest(gpu)
         {
             Vector3 point = pair.Point(pixel);
             SailingBoat boat = SailingBoat.Fleet.MinBy(boat => Vector3.Distance(boat.Model(pair.Seconds).Translation, point))!;
-            Assert.True(Matrix4x4.Invert(boat.Model(pair.Seconds), out Matrix4x4 toBoat));
-            return Vector3.Transform(Vector3.Transform(point, toBoat), boat.Model(pair.PreviousSeconds));
+            return Carry(point, boat.Model, pair);
+        });
+    }
+
+    /// <summary>A pixel of a gull may be of its body or of either wing: one of them must explain its motion.</summary>
+    [Fact]
+    public void Gulls_carry_their_wings_along()
+    {
+        using var film = new SceneFilm(Device, new Extent2D(640, 360));
+        film.Shoot(119);
+        Pair pair = Pair.Of(film.Shoot(120), 120);
+        int[] pixels = [.. Enumerable.Range(0, pair.Frame.ObjectIds.Length).Where(pixel => pair.Id(pixel) == ObjectId.Bird)];
+        Assert.True(pixels.Length > 100);
+        Assert.All(pixels, pixel =>
+        {
+            Vector3 point = pair.Point(pixel);
+            Gull gull = Gull.Flock.MinBy(gull => Vector3.Distance(gull.Model(pair.Seconds).Translation, point))!;
+            Func<float, Matrix4x4>[] parts = [gull.Model, seconds => gull.WingModel(seconds, 1), seconds => gull.WingModel(seconds, -1)];
+            Assert.Contains(parts, part => Vector2.Distance(pair.Before.Pixel(Carry(point, part, pair)) - Pair.Center(pixel, 640), pair.Motion(pixel)) < 0.05f);
         });
     }
 
@@ -121,6 +138,13 @@ public sealed class SceneMotionTests(GpuFixture gpu) : GpuTest(gpu)
         using var film = new SceneFilm(Device, Size);
         film.Shoot(frame - 1);
         return Pair.Of(film.Shoot(frame), frame);
+    }
+
+    /// <summary>Where a point of a moving thing was in the last frame.</summary>
+    private static Vector3 Carry(Vector3 point, Func<float, Matrix4x4> model, Pair pair)
+    {
+        Assert.True(Matrix4x4.Invert(model(pair.Seconds), out Matrix4x4 toModel));
+        return Vector3.Transform(Vector3.Transform(point, toModel), model(pair.PreviousSeconds));
     }
 
     private static void AssertMotion(Pair pair, int leastPixels, Func<int, bool> isMeant, Func<int, Vector3> pointBefore, float tolerance = Rounding)

@@ -23,6 +23,9 @@ public readonly record struct StyleFrame
     /// <summary>Takes only the luma from the style and the colours from the frame.</summary>
     public bool KeepColor { get; init; }
 
+    /// <summary>Factor on the light of a frame in <see cref="Encode.ColorEncoding.Hdr"/>, as the host's tone mapping will have it; above 0.</summary>
+    public float Exposure { get; init; } = 1;
+
     /// <summary>Depth of the visible surfaces: for <see cref="DepthRamp"/>, and for finding what has just come into sight.</summary>
     public FrameDepth? Depth { get; init; }
 
@@ -51,6 +54,7 @@ public readonly record struct StyleFrame
     {
         if (!(Strength is >= 0 and <= 1)) throw new ArgumentException($"Strength is {Strength}; expected 0 to 1.");
         if (!(Stability is >= 0 and < 1)) throw new ArgumentException($"Stability is {Stability}; expected 0 to below 1.");
+        if (!(Exposure > 0 && float.IsFinite(Exposure))) throw new ArgumentException($"Exposure is {Exposure}; expected a finite number above 0.");
         if (!(DeltaSeconds >= 0)) throw new ArgumentException($"DeltaSeconds is {DeltaSeconds}; expected 0 or more.");
         FrameInputs undeclared = Inputs & ~declared;
         if (undeclared != 0) throw new ArgumentException($"The frame brings {undeclared}, the view's format declares {declared}; name it in FrameFormat.Inputs.");

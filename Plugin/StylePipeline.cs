@@ -48,7 +48,7 @@ internal sealed class StylePipeline : IDisposable
         Capture.Record(commands, in frame);
         timer.Mark(commands, "capture");
         Stylized.Record(commands);
-        for (int i = 0; i < layers.Count; i++) layers[i].Pass.Record(commands, timer, frames, layers[i], frame.ObjectIds != null, isFirst: i == 0);
+        for (int i = 0; i < layers.Count; i++) layers[i].Pass.Record(commands, timer, in frame, frames, layers[i], isFirst: i == 0);
         composite.Record(commands, layers.Count == 0 ? frame with { Strength = 0 } : frame);
         timer.Mark(commands, "composite");
     }

@@ -2,7 +2,6 @@ using RealtimeStyle.Encode;
 using RealtimeStyle.Generate;
 using RealtimeStyle.Gpu;
 using RealtimeStyle.Switching;
-using Silk.NET.Vulkan;
 
 namespace RealtimeStyle;
 
@@ -16,11 +15,11 @@ public sealed class StyleView : IDisposable
     public const int MostObjectStyles = 3;
 
     private readonly GpuDevice device;
-    private readonly StyleOptions options;
     private readonly StylePipeline pipeline;
     private readonly ResidentStyles residents;
     private readonly StyleFade fade = new();
     private readonly ObjectStyles objects = new();
+    private readonly ScaleControl scaling = new();
     private readonly List<StyleLayer> layers = new(2 + MostObjectStyles);
     private float fadeSeconds;
     private bool disposed;
@@ -28,10 +27,10 @@ public sealed class StyleView : IDisposable
     internal StyleView(GpuDevice device, StyleOptions options, FrameFormat format)
     {
         this.device = device;
-        this.options = options;
         Format = format;
         pipeline = new StylePipeline(device, format);
-        residents = new ResidentStyles(device, Compile, options.StyleMemoryBudget, options.Log);
+        var compiler = new StyleCompiler(device, options, format, pipeline.Capture, pipeline.Stylized);
+        residents = new ResidentStyles(device, compiler.Compile, options.StyleMemoryBudget, options.Log);
     }
 
     /// <summary>Size and format of the frames.</summary>
@@ -50,9 +49,16 @@ public sealed class StyleView : IDisposable
             if (!(value is >= 0.5f and <= 1)) throw new ArgumentOutOfRangeException(nameof(value), $"Scale is {value}; expected 0.5 to 1.");
             field = value;
             if (Style != null) residents.Request(Style, value);
-            foreach (Style style in objects.Styles) residents.Request(style, value);
+            for (int i = 0; i < objects.Count; i++) residents.Request(objects[i].Wanted, value);
         }
     } = 1;
+
+    /// <summary>GPU milliseconds a frame that <see cref="Scale"/> is adapted to hold; 0, as at first, leaves it alone.</summary>
+    public double TargetMilliseconds
+    {
+        get => scaling.TargetMilliseconds;
+        set => scaling.TargetMilliseconds = value;
+    }
 
     /// <summary>What runs the generator of the style that is seen; <see cref="Backend.Auto"/> while there is none.</summary>
     public Backend Backend { get; private set; }
@@ -91,7 +97,19 @@ public sealed class StyleView : IDisposable
     public void ShowObjects(IReadOnlyDictionary<byte, Style?> styles)
     {
         objects.Set(styles);
-        foreach (Style style in objects.Styles) residents.Request(style, Scale);
+        for (int i = 0; i < objects.Count; i++) residents.Request(objects[i].Wanted, Scale);
+    }
+
+    /// <summary>Takes another style wherever a certain one was shown, as when its file has changed.</summary>
+    public void Replace(Style old, Style replacement)
+    {
+        if (ReferenceEquals(Style, old)) Show(replacement);
+        for (int i = 0; i < objects.Count; i++)
+        {
+            if (!ReferenceEquals(objects[i].Wanted, old)) continue;
+            objects[i].Wanted = replacement;
+            residents.Request(replacement, Scale);
+        }
     }
 
     /// <summary>Waits until all styles that were asked for are compiled. For tools and loading screens; a frame never calls it.</summary>
@@ -105,6 +123,7 @@ public sealed class StyleView : IDisposable
     public void Record(CommandList commands, in StyleFrame frame)
     {
         frame.Validate(Format.Inputs);
+        AdvanceScale();
         AdvanceFade(frame.DeltaSeconds);
         ChooseLayers(frame.ObjectIds != null);
         pipeline.Record(commands, in frame, layers);
@@ -143,46 +162,37 @@ public sealed class StyleView : IDisposable
         if (!fade.HasEnded) AddLayer(fade.From, slot: 0, fade.To == null ? 1 - fade.Weight : 1);
         AddLayer(fade.To, slot: 0, fade.Weight);
         if (!hasIds) return;
-        Span<byte> slots = stackalloc byte[256];
-        objects.WriteSlots(slots);
-        for (int i = 0; i < objects.Styles.Count; i++)
+        for (int i = 0; i < objects.Count; i++)
         {
-            if (AddLayer(objects.Styles[i], (byte)(i + 1), 1)) continue;
-            slots.Replace((byte)(i + 1), (byte)0);
+            Advance(objects[i]);
+            AddLayer(objects[i].Shown, (byte)(i + 1), 1);
         }
 
+        Span<byte> slots = stackalloc byte[256];
+        objects.WriteSlots(slots);
         pipeline.Stylized.SetSlots(slots);
     }
 
-    private bool AddLayer(Style? style, byte slot, float weight)
+    private void Advance(ObjectStyles.Entry entry)
     {
-        if (style == null || residents.Find(style, Scale) is not { } pass) return false;
+        if (ReferenceEquals(entry.Wanted, entry.Shown)) return;
+        if (residents.Find(entry.Wanted, Scale) != null) entry.Shown = entry.Wanted;
+        else if (residents.TakeFailure(entry.Wanted) && entry.Shown != null) entry.Wanted = entry.Shown;
+    }
+
+    private void AdvanceScale()
+    {
+        if (!residents.IsReady) return;
+        float next = scaling.Next(pipeline.ReadTimings(), Scale);
+        if (next == Scale) return;
+        Scale = next;
+        scaling.Restart();
+    }
+
+    private void AddLayer(Style? style, byte slot, float weight)
+    {
+        if (style == null || residents.Find(style, Scale) is not { } pass) return;
         layers.Add(new StyleLayer(pass, slot, weight));
         Backend = pass.Backend;
-        return true;
-    }
-
-    private StylePass Compile(Style style, float scale)
-    {
-        GeneratorGraph graph = style.Graph;
-        if (graph.InputChannels != 3) throw new GeneratorFormatException($"{style.Name}: takes {graph.InputChannels} channels; a style takes 3 (RGB).");
-        (Backend backend, string reason) = GeneratorFactory.Choose(device, graph, options.Backend);
-        options.Log($"{style.Name}: backend {BackendNames.Of(backend)} ({reason})");
-        var content = new Extent2D(Scaled(Format.Size.Width, scale), Scaled(Format.Size.Height, scale));
-        IGenerator generator = GeneratorFactory.Create(device, graph, Align(graph, content.Height), Align(graph, content.Width), backend, options.Storage);
-        TensorShape output = generator.Output.Shape;
-        if (output.C == 3 && output.H >= content.Height && output.W >= content.Width)
-            return new StylePass(device, style, backend, content, generator, Format, pipeline.Capture, pipeline.Stylized);
-        generator.Dispose();
-        throw new GeneratorFormatException($"{style.Name}: gives {output} for a frame of {content.Width}x{content.Height}; a style gives 3 channels of at least the frame's size.");
-    }
-
-    private static uint Scaled(uint size, float scale) => Math.Max((uint)MathF.Round(size * scale), (size + 1) / 2);
-
-    /// <summary>The next size that the network takes; encode mirrors the frame into the rest, mixing crops it.</summary>
-    private static int Align(GeneratorGraph graph, uint size)
-    {
-        int alignment = graph.Metadata.Alignment;
-        return ((int)size + alignment - 1) / alignment * alignment;
     }
 }

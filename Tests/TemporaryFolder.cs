@@ -9,5 +9,8 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string Folder(string name) => Directory.CreateDirectory(File(name)).FullName;
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+    }
 }

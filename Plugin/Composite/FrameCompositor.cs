@@ -26,7 +26,7 @@ internal sealed unsafe class FrameCompositor : IDisposable
         this.device = device;
         this.format = format;
         result = GpuBuffer.Create(device, format.ByteCount, MemoryPlace.Device, "composited frame");
-        program = ComputeProgram.Load(device, "Composite/FrameCompositor", constants: [(uint)format.Packing, format.IsLinear ? 1u : 0u]);
+        program = ComputeProgram.Load(device, "Composite/FrameCompositor", constants: [format.Constants.Packing, format.Constants.Encoding]);
         binding = program.Bind(capture.Color, stylized, capture.Depth, capture.Mask, result);
     }
 
@@ -34,7 +34,9 @@ internal sealed unsafe class FrameCompositor : IDisposable
 
     public void Record(CommandList commands, in StyleFrame frame)
     {
-        var push = new Push(format.Size, InverseDistance(frame.Depth), Ramp(frame.DepthRamp), frame.Strength, frame.KeepColor ? 1u : 0u, frame.Mask == null ? 0u : 1u, frame.DepthRamp == null ? 0u : 1u);
+        var push = new Push(
+            format.Size, InverseDistance(frame.Depth), Ramp(frame.DepthRamp), frame.Strength, frame.Exposure,
+            frame.KeepColor ? 1u : 0u, frame.Mask == null ? 0u : 1u, frame.DepthRamp == null ? 0u : 1u);
         commands.Barrier(PipelineStageFlags2.TransferBit, AccessFlags2.TransferReadBit, PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageWriteBit);
         commands.Dispatch(binding, in push, (int)format.Size.Width, (int)format.Size.Height);
         commands.Barrier(PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageWriteBit, PipelineStageFlags2.TransferBit, AccessFlags2.TransferReadBit);
@@ -60,5 +62,5 @@ internal sealed unsafe class FrameCompositor : IDisposable
 
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct Push(
-        Extent2D Frame, Vector2 InverseDistance, Vector2 Ramp, float Strength, uint KeepColor, uint HasMask, uint HasRamp);
+        Extent2D Frame, Vector2 InverseDistance, Vector2 Ramp, float Strength, float Exposure, uint KeepColor, uint HasMask, uint HasRamp);
 }

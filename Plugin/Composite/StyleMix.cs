@@ -28,20 +28,21 @@ internal sealed class StyleMix : IDisposable
         TensorBuffer style = generator.Output;
         bool scaled = content.Width != format.Size.Width || content.Height != format.Size.Height;
         program = ComputeProgram.Load(
-            device, "Composite/StyleMix", style.Storage == TensorStorage.Float16, (uint)format.Packing, format.IsLinear ? 1u : 0u, (uint)style.Layout, scaled ? 1u : 0u);
+            device, "Composite/StyleMix", style.Storage == TensorStorage.Float16, format.Constants.Packing, format.Constants.Encoding, (uint)style.Layout, scaled ? 1u : 0u);
         binding = program.Bind(capture.Color, guide.Buffer, style.Buffer, capture.ObjectIds, target.Slots, target.Texels);
-        push = new Push(format.Size, content, SizeOf(guide), SizeOf(style), whiteLevel, 1, 0, 0, 0);
+        push = new Push(format.Size, content, SizeOf(guide), SizeOf(style), whiteLevel, 1, 1, 0, 0, 0);
     }
 
     /// <summary>Mixes the generator's newest output in.</summary>
     /// <param name="commands">Where to record.</param>
+    /// <param name="frame">The frame; without object ids every pixel is in slot 0.</param>
     /// <param name="slot">Objects whose slot this is are drawn.</param>
     /// <param name="fade">Weight against what was mixed before, 0 to 1.</param>
-    /// <param name="hasIds">The frame has object ids; without, every pixel is in slot 0.</param>
     /// <param name="isFirst">Nothing was mixed in this frame yet.</param>
-    public void Record(CommandList commands, uint slot, float fade, bool hasIds, bool isFirst)
+    public void Record(CommandList commands, in StyleFrame frame, uint slot, float fade, bool isFirst)
     {
-        Push values = push with { Fade = fade, Slot = slot, HasIds = hasIds ? 1u : 0u, IsFirst = isFirst ? 1u : 0u };
+        uint hasIds = frame.ObjectIds == null ? 0u : 1u;
+        Push values = push with { Exposure = frame.Exposure, Fade = fade, Slot = slot, HasIds = hasIds, IsFirst = isFirst ? 1u : 0u };
         commands.Dispatch(binding, in values, (int)push.Frame.Width, (int)push.Frame.Height);
         commands.ComputeBarrier();
     }
@@ -56,5 +57,5 @@ internal sealed class StyleMix : IDisposable
 
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct Push(
-        Extent2D Frame, Extent2D Content, Extent2D Guide, Extent2D Tensor, float WhiteLevel, float Fade, uint Slot, uint HasIds, uint IsFirst);
+        Extent2D Frame, Extent2D Content, Extent2D Guide, Extent2D Tensor, float WhiteLevel, float Exposure, float Fade, uint Slot, uint HasIds, uint IsFirst);
 }

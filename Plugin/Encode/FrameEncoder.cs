@@ -24,14 +24,18 @@ internal sealed class FrameEncoder : IDisposable
     /// <param name="whiteLevel">The network's value of white.</param>
     public FrameEncoder(GpuDevice device, FrameFormat format, GpuBuffer texels, Extent2D content, TensorBuffer tensor, float whiteLevel)
     {
-        program = ComputeProgram.Load(device, "Encode/FrameEncoder", tensor.Storage == TensorStorage.Float16, (uint)format.Packing, format.IsLinear ? 1u : 0u, (uint)tensor.Layout);
+        program = ComputeProgram.Load(device, "Encode/FrameEncoder", tensor.Storage == TensorStorage.Float16, format.Constants.Packing, format.Constants.Encoding, (uint)tensor.Layout);
         binding = program.Bind(texels, tensor.Buffer);
-        push = new Push(format.Size, content, (uint)tensor.Shape.W, (uint)tensor.Shape.H, whiteLevel);
+        push = new Push(format.Size, content, (uint)tensor.Shape.W, (uint)tensor.Shape.H, whiteLevel, 1);
     }
 
-    public void Record(CommandList commands)
+    /// <summary>Records the stage.</summary>
+    /// <param name="commands">Where to record.</param>
+    /// <param name="exposure">Of light without an upper end.</param>
+    public void Record(CommandList commands, float exposure)
     {
-        commands.Dispatch(binding, in push, (int)push.TensorWidth, (int)push.TensorHeight);
+        Push values = push with { Exposure = exposure };
+        commands.Dispatch(binding, in values, (int)push.TensorWidth, (int)push.TensorHeight);
         commands.ComputeBarrier();
     }
 
@@ -42,5 +46,5 @@ internal sealed class FrameEncoder : IDisposable
     }
 
     [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct Push(Extent2D Frame, Extent2D Content, uint TensorWidth, uint TensorHeight, float WhiteLevel);
+    private readonly record struct Push(Extent2D Frame, Extent2D Content, uint TensorWidth, uint TensorHeight, float WhiteLevel, float Exposure);
 }

@@ -3,14 +3,20 @@ using Silk.NET.Vulkan;
 
 namespace RealtimeStyle.Encode;
 
-/// <summary>What the numbers in an image mean.</summary>
+/// <summary>What the numbers in an image mean; the values stand in Shaders/Common/color.glsl too.</summary>
 public enum ColorEncoding
 {
     /// <summary>sRGB-encoded, ready for a display; also what an sRGB image format holds in memory.</summary>
-    Srgb,
+    Srgb = 0,
 
     /// <summary>Linear light; what is above 1 counts as 1 for the network.</summary>
-    Linear,
+    Linear = 1,
+
+    /// <summary>
+    /// Linear light without an upper end, as before tone mapping: times <see cref="StyleFrame.Exposure"/>, then c / (1 + max(c)) for the network, and
+    /// the way back after it.
+    /// </summary>
+    Hdr = 2,
 }
 
 /// <summary>Size and texel format of the host's colour and output images; both are alike.</summary>
@@ -29,7 +35,9 @@ public sealed record FrameFormat(Extent2D Size, Format Texel = Format.R8G8B8A8Un
 
     internal ulong ByteCount => PixelCount * (Packing == TexelPacking.Rgba16F ? 8ul : 4ul);
 
-    internal bool IsLinear => Encoding == ColorEncoding.Linear && Texel is not (Format.R8G8B8A8Srgb or Format.B8G8R8A8Srgb);
+    /// <summary>The first specialisation constants of every shader that reads the frame: Shaders/Common/frame.glsl.</summary>
+    internal (uint Packing, uint Encoding) Constants =>
+        ((uint)Packing, Texel is Format.R8G8B8A8Srgb or Format.B8G8R8A8Srgb ? (uint)ColorEncoding.Srgb : (uint)Encoding);
 
     internal TexelPacking Packing => Texel switch
     {
@@ -48,6 +56,8 @@ public sealed record FrameFormat(Extent2D Size, Format Texel = Format.R8G8B8A8Un
     internal void Validate()
     {
         _ = Packing;
+        if (Encoding == ColorEncoding.Hdr && Packing != TexelPacking.Rgba16F)
+            throw new ArgumentException($"Frame format {Texel} cannot hold light above 1; use R16G16B16A16_SFLOAT for {nameof(ColorEncoding)}.{nameof(ColorEncoding.Hdr)}.");
         if (Size.Width - 1 >= LargestSide || Size.Height - 1 >= LargestSide)
         {
             throw new ArgumentException($"Frame size is {Size.Width}x{Size.Height}; expected 1x1 to {LargestSide}x{LargestSide}. Choose a size within that.");

@@ -47,7 +47,7 @@ internal sealed class ResidentStyles(GpuDevice device, Func<Style, float, StyleP
     {
         int index = residents.FindIndex(resident => ReferenceEquals(resident.Style, style) && resident.Pass.IsFaulted);
         if (index < 0) return false;
-        log($"{style.Name}: {residents[index].Pass.Exception!.InnerException!.Message}");
+        log(residents[index].Pass.Exception!.InnerException!.Message);
         residents.RemoveAt(index);
         return true;
     }

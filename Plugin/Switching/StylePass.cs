@@ -40,22 +40,22 @@ internal sealed class StylePass : IDisposable
     /// <summary>Records the style of one frame into the stylized frame.</summary>
     /// <param name="commands">Where to record.</param>
     /// <param name="timer">Begun; gets a mark after each stage.</param>
-    /// <param name="frame">Number of the frame; the generator runs once in it, however often it is mixed.</param>
+    /// <param name="frame">The host's wishes.</param>
+    /// <param name="number">Of the frame; the generator runs once in it, however often it is mixed.</param>
     /// <param name="layer">Where the style is seen.</param>
-    /// <param name="hasIds">The frame has object ids.</param>
     /// <param name="isFirst">It is the frame's first layer.</param>
-    public void Record(CommandList commands, GpuTimer timer, ulong frame, in StyleLayer layer, bool hasIds, bool isFirst)
+    public void Record(CommandList commands, GpuTimer timer, in StyleFrame frame, ulong number, in StyleLayer layer, bool isFirst)
     {
-        if (lastFrame != frame)
+        if (lastFrame != number)
         {
-            lastFrame = frame;
-            encode.Record(commands);
+            lastFrame = number;
+            encode.Record(commands, frame.Exposure);
             timer.Mark(commands, "encode");
             Generator.Record(commands);
             timer.Mark(commands, "generate");
         }
 
-        mix.Record(commands, layer.Slot, layer.Fade, hasIds, isFirst);
+        mix.Record(commands, in frame, layer.Slot, layer.Fade, isFirst);
         timer.Mark(commands, "mix");
     }
 

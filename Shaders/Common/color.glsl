@@ -16,6 +16,24 @@ vec3 srgbDecode(vec3 encoded)
     return mix(high, low, lessThanEqual(encoded, vec3(0.04045)));
 }
 
+// ColorEncoding in C#.
+const uint ENCODING_SRGB = 0u;
+const uint ENCODING_LINEAR = 1u;
+const uint ENCODING_HDR = 2u;
+
+// Light without an upper end into 0..1 and back, all channels by the same factor so that the hue stays (Reinhard et al. 2002, on the
+// largest channel).
+vec3 compressRange(vec3 light)
+{
+    return light / (1.0 + max(light.r, max(light.g, light.b)));
+}
+
+vec3 expandRange(vec3 compressed)
+{
+    const float BRIGHTEST = 1.0 - 1.0 / 256.0; // 255 times the light that becomes middle grey
+    return compressed / (1.0 - min(max(compressed.r, max(compressed.g, compressed.b)), BRIGHTEST));
+}
+
 // Rec. 709 weights on encoded values (luma, not luminance).
 float luma(vec3 encoded)
 {

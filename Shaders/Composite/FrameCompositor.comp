@@ -19,6 +19,7 @@ layout(push_constant) uniform Push
     vec2 inverseDistance; // at depth 0 and at depth 1
     vec2 ramp;            // distances where the style begins and is full
     float strength;       // 0 plain .. 1 stylized
+    float exposure;
     uint keepColor;       // 1: the style gives luma, the frame gives colour
     uint hasMask;
     uint hasRamp;
@@ -47,11 +48,10 @@ void main()
         vec3 style = min(covered.rgb / covered.a, 1.0);
         if (keepColor != 0u)
         {
-            vec3 encoded = LINEAR ? srgbEncode(clamp(plain.rgb, 0.0, 1.0)) : plain.rgb;
+            vec3 encoded = encodeColor(plain.rgb, exposure);
             style = clamp(encoded + (luma(style) - luma(encoded)), 0.0, 1.0);
         }
-        if (LINEAR) style = srgbDecode(style);
-        words = packTexel(TEXEL_FORMAT, vec4(mix(plain.rgb, style, share * covered.a), plain.a));
+        words = packTexel(TEXEL_FORMAT, vec4(mix(plain.rgb, decodeColor(style, exposure), share * covered.a), plain.a));
     }
 
     if (TEXEL_FORMAT == TEXEL_RGBA16F)

@@ -25,6 +25,7 @@ layout(push_constant) uniform Push
     uvec2 guideSize;
     uvec2 tensorSize;
     float whiteLevel;
+    float exposure;
     float fade;   // 0 .. 1
     uint slot;
     uint hasIds;  // 0: every pixel is in slot 0
@@ -81,8 +82,7 @@ void main()
         vec3 style;
         if (SCALED)
         {
-            vec3 plain = clamp(LOAD_TEXEL(frame, pixel).rgb, 0.0, 1.0);
-            style = upsample(position, LINEAR ? srgbEncode(plain) : plain);
+            style = upsample(position, clamp(encodeColor(LOAD_TEXEL(frame, pixel).rgb, exposure), 0.0, 1.0));
         }
         else
         {

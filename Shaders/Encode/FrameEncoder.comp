@@ -19,6 +19,7 @@ layout(push_constant) uniform Push
     uvec2 contentSize; // of the tensor, that shows the frame; frameSize / 2 .. frameSize
     uvec2 tensorSize;
     float whiteLevel;
+    float exposure;
 };
 
 uint mirror(uint position, uint size)
@@ -30,8 +31,8 @@ vec3 colorAt(uvec2 texel)
 {
     vec3 color = LOAD_TEXEL(frame, texel.y * frameSize.x + texel.x).rgb;
     // An infinite or undefined value in one pixel would reach every pixel through the instance norm's mean.
-    color = mix(vec3(0.0), clamp(color, 0.0, 1.0), lessThan(abs(color), vec3(1e30)));
-    return LINEAR ? srgbEncode(color) : color;
+    color = mix(vec3(0.0), color, lessThan(abs(color), vec3(1e30)));
+    return clamp(encodeColor(color, exposure), 0.0, 1.0);
 }
 
 // Mean of the texels that a pixel of the content covers, each by the area that it is covered with.

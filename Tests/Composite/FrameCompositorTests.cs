@@ -10,6 +10,7 @@ namespace RealtimeStyle.Tests.Composite;
 /// <summary>The composite shader against the same formula in C#: strength, coverage, mask, depth ramp, keep-colour, every format, awkward sizes.</summary>
 public sealed class FrameCompositorTests(GpuFixture gpu) : GpuTest(gpu)
 {
+    private const float Exposure = 0.5f;
     private const float Near = 2;
     private const float Far = 50;
 
@@ -20,6 +21,8 @@ public sealed class FrameCompositorTests(GpuFixture gpu) : GpuTest(gpu)
     [InlineData(Format.B8G8R8A8Srgb, ColorEncoding.Srgb, 17, 31, 1f, true, false, true)]
     [InlineData(Format.R16G16B16A16Sfloat, ColorEncoding.Linear, 9, 11, 0.5f, true, true, true)]
     [InlineData(Format.R16G16B16A16Sfloat, ColorEncoding.Srgb, 2, 19, 1f, false, false, false)]
+    [InlineData(Format.R16G16B16A16Sfloat, ColorEncoding.Hdr, 6, 5, 0.7f, false, true, true)]
+    [InlineData(Format.R16G16B16A16Sfloat, ColorEncoding.Hdr, 11, 3, 1f, true, false, false)]
     public void MatchesTheReference(Format texel, ColorEncoding encoding, int width, int height, float strength, bool keepColor, bool masked, bool ramped)
     {
         var scene = new Scene(new FrameFormat(new Extent2D((uint)width, (uint)height), texel, encoding) { Inputs = FrameInputs.Depth | FrameInputs.Mask });
@@ -30,13 +33,14 @@ public sealed class FrameCompositorTests(GpuFixture gpu) : GpuTest(gpu)
             (int x, int y) = (pixel % width, pixel / width);
             float share = strength * scene.Coverage(pixel) * (masked ? scene.Mask[pixel] / 255f : 1) * (ramped ? scene.Ramp(pixel) : 1);
             float[] style = scene.Style(pixel);
-            float[] plain = [.. Enumerable.Range(0, 3).Select(c => scene.Frame.Encoded(x, y, c))];
+            float[] plain = [.. Enumerable.Range(0, 3).Select(c => scene.Frame.Encoded(x, y, c, Exposure))];
             if (keepColor) style = [.. plain.Select(value => Math.Clamp(value + Luma(style) - Luma(plain), 0, 1))];
+            float[] decoded = scene.Frame.Decoded(style, Exposure);
             for (int c = 0; c < 3; c++)
             {
                 float from = scene.Frame.Value(x, y, c);
-                float expected = from + (((encoding == ColorEncoding.Linear ? TestFrame.SrgbDecode(style[c]) : style[c]) - from) * share);
-                Assert.True(Math.Abs(expected - actual.Value(x, y, c)) <= tolerance, $"({x},{y}) channel {c}: expected {expected}, got {actual.Value(x, y, c)}");
+                float expected = from + ((decoded[c] - from) * share);
+                Assert.True(Math.Abs(expected - actual.Value(x, y, c)) <= tolerance * Math.Max(1, expected), $"({x},{y}) channel {c}: expected {expected}, got {actual.Value(x, y, c)}");
             }
 
             Assert.Equal(scene.Frame.Value(x, y, 3), actual.Value(x, y, 3), 0.003f);
@@ -90,6 +94,7 @@ public sealed class FrameCompositorTests(GpuFixture gpu) : GpuTest(gpu)
                 Output = image,
                 Strength = strength,
                 KeepColor = keepColor,
+                Exposure = Exposure,
                 Mask = masked ? image : null,
                 Depth = new FrameDepth(image, Near, Far),
                 DepthRamp = ramped ? new DepthRamp(4, 12) : null,

@@ -102,10 +102,11 @@ public sealed class StyleMixTests(GpuFixture gpu) : GpuTest(gpu)
 
         public float[] Mix(params (byte Slot, float Fade, bool IsFirst)[] layers)
         {
+            var frame = new StyleFrame { Color = default, Output = default, ObjectIds = default(HostImage) };
             OneTimeCommands.Run(device, commands =>
             {
                 Target.Record(commands);
-                foreach ((byte slot, float fade, bool isFirst) in layers) mix.Record(commands, slot, fade, hasIds: true, isFirst);
+                foreach ((byte slot, float fade, bool isFirst) in layers) mix.Record(commands, frame, slot, fade, isFirst);
             });
             return [.. Read().Select(value => (float)value)];
         }

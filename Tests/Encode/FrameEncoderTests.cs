@@ -9,6 +9,7 @@ namespace RealtimeStyle.Tests.Encode;
 public sealed class FrameEncoderTests(GpuFixture gpu) : GpuTest(gpu)
 {
     private const float White = 255;
+    private const float Exposure = 0.5f;
 
     public static TheoryData<Format, ColorEncoding, TensorLayout, TensorStorage, int, int> Rows()
     {
@@ -21,6 +22,7 @@ public sealed class FrameEncoderTests(GpuFixture gpu) : GpuTest(gpu)
             { Format.B8G8R8A8Srgb, ColorEncoding.Srgb, TensorLayout.ChannelQuads, TensorStorage.Float16, 8, 4 },
             { Format.R16G16B16A16Sfloat, ColorEncoding.Linear, TensorLayout.ChannelQuads, TensorStorage.Float32, 9, 2 },
             { Format.R16G16B16A16Sfloat, ColorEncoding.Srgb, TensorLayout.Planar, TensorStorage.Float16, 3, 11 },
+            { Format.R16G16B16A16Sfloat, ColorEncoding.Hdr, TensorLayout.Planar, TensorStorage.Float32, 6, 5 },
         };
         return rows;
     }
@@ -41,7 +43,7 @@ public sealed class FrameEncoderTests(GpuFixture gpu) : GpuTest(gpu)
             {
                 for (int c = 0; c < 3; c++)
                 {
-                    float expected = White * frame.Encoded(Mirror(x, width), Mirror(y, height), c);
+                    float expected = White * frame.Encoded(Mirror(x, width), Mirror(y, height), c, Exposure);
                     float value = actual[TensorIndex.Of(layout, tensorWidth, tensorHeight, c, y, x)];
                     Assert.True(Math.Abs(expected - value) <= tolerance, $"{texel} {encoding} ({x},{y}) channel {c}: expected {expected}, got {value}");
                 }
@@ -109,7 +111,7 @@ public sealed class FrameEncoderTests(GpuFixture gpu) : GpuTest(gpu)
         using GpuBuffer input = OneTimeCommands.Upload(Device, texels, "texels");
         using GpuBuffer output = GpuBuffer.Create(Device, TensorIndex.ByteCount(layout, storage, width, height), MemoryPlace.Device, "tensor");
         using var encoder = new FrameEncoder(Device, format, input, content ?? format.Size, new TensorBuffer(output, shape, layout, storage), White);
-        OneTimeCommands.Run(Device, encoder.Record);
+        OneTimeCommands.Run(Device, commands => encoder.Record(commands, Exposure));
         return storage == TensorStorage.Float16 ? [.. ReadBack<Half>(output).Select(value => (float)value)] : ReadBack<float>(output);
     }
 }

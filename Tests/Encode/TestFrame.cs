@@ -30,11 +30,23 @@ internal sealed class TestFrame
     /// <summary>The stored value of a channel (R, G, B, A), in the frame's own encoding.</summary>
     public float Value(int x, int y, int channel) => rgba[((y * (int)format.Size.Width) + x) * 4 + channel];
 
-    /// <summary>The sRGB-encoded value of a channel.</summary>
-    public float Encoded(int x, int y, int channel)
+    /// <summary>The sRGB-encoded value of a channel, as a network sees it.</summary>
+    public float Encoded(int x, int y, int channel, float exposure = 1)
     {
-        bool linear = format.Encoding == ColorEncoding.Linear && format.Texel is not (Format.R8G8B8A8Srgb or Format.B8G8R8A8Srgb);
-        return linear ? SrgbEncode(Value(x, y, channel)) : Value(x, y, channel);
+        if (format.Encoding == ColorEncoding.Srgb || format.Texel is Format.R8G8B8A8Srgb or Format.B8G8R8A8Srgb) return Value(x, y, channel);
+        if (format.Encoding == ColorEncoding.Linear) return SrgbEncode(Value(x, y, channel));
+        float brightest = exposure * Math.Max(Value(x, y, 0), Math.Max(Value(x, y, 1), Value(x, y, 2)));
+        return SrgbEncode(exposure * Value(x, y, channel) / (1 + brightest));
+    }
+
+    /// <summary>A colour as a network sees it to the frame's own encoding.</summary>
+    public float[] Decoded(float[] rgb, float exposure = 1)
+    {
+        if (format.Encoding == ColorEncoding.Srgb || format.Texel is Format.R8G8B8A8Srgb or Format.B8G8R8A8Srgb) return rgb;
+        float[] linear = [.. rgb.Select(SrgbDecode)];
+        if (format.Encoding == ColorEncoding.Linear) return linear;
+        float brightest = Math.Min(linear.Max(), 1 - (1 / 256f));
+        return [.. linear.Select(value => value / (1 - brightest) / exposure)];
     }
 
     private static byte[] RandomTexels(FrameFormat format, int seed)
@@ -44,7 +56,7 @@ internal sealed class TestFrame
         random.NextBytes(texels);
         if (format.Texel != Format.R16G16B16A16Sfloat) return texels;
         Span<Half> halves = MemoryMarshal.Cast<byte, Half>(texels.AsSpan());
-        for (int i = 0; i < halves.Length; i++) halves[i] = (Half)random.NextSingle();
+        for (int i = 0; i < halves.Length; i++) halves[i] = (Half)(random.NextSingle() * (format.Encoding == ColorEncoding.Hdr ? 8 : 1));
         return texels;
     }
 

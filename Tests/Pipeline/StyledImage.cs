@@ -11,14 +11,19 @@ internal sealed class StyledImage : IDisposable
     public static readonly ImageState HostState = ImageState.TransferSource;
 
     private readonly GpuDevice device;
-    private readonly FrameFormat format;
+    private readonly ulong byteCount;
     private readonly GpuImage image;
 
     public StyledImage(GpuDevice device, FrameFormat format, byte[] texels)
+        : this(device, format.Texel, format.Size, texels)
+    {
+    }
+
+    public StyledImage(GpuDevice device, Format format, Extent2D size, byte[] texels)
     {
         this.device = device;
-        this.format = format;
-        image = GpuImage.Create(device, format.Texel, format.Size, ImageUsageFlags.TransferSrcBit | ImageUsageFlags.TransferDstBit, "host image");
+        byteCount = (ulong)texels.Length;
+        image = GpuImage.Create(device, format, size, ImageUsageFlags.TransferSrcBit | ImageUsageFlags.TransferDstBit, "host image");
         using GpuBuffer upload = OneTimeCommands.Upload<byte>(device, texels, "texels");
         OneTimeCommands.Run(device, commands =>
         {
@@ -32,7 +37,7 @@ internal sealed class StyledImage : IDisposable
 
     public byte[] Read()
     {
-        using GpuBuffer host = GpuBuffer.Create(device, format.ByteCount, MemoryPlace.Host, "read back");
+        using GpuBuffer host = GpuBuffer.Create(device, byteCount, MemoryPlace.Host, "read back");
         OneTimeCommands.Run(device, commands =>
         {
             commands.Barrier(PipelineStageFlags2.AllCommandsBit, AccessFlags2.MemoryWriteBit, PipelineStageFlags2.TransferBit, AccessFlags2.TransferReadBit);

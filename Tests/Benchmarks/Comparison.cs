@@ -60,7 +60,7 @@ internal sealed record Comparison(string Size, IReadOnlyList<Contender> Contende
         return table;
     }
 
-    private static Extent2D ParseSize(string size)
+    public static Extent2D ParseSize(string size)
     {
         string[] parts = size.Split('x');
         if (parts.Length == 2 && uint.TryParse(parts[0], out uint width) && uint.TryParse(parts[1], out uint height)) return new Extent2D(width, height);

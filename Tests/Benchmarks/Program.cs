@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
+using RealtimeStyle.Generate;
 using RealtimeStyle.Gpu;
+using Silk.NET.Vulkan;
 using Spectre.Console;
 
 namespace RealtimeStyle.Benchmarks;
@@ -18,8 +20,54 @@ internal static class Program
         var json = new Option<string>("--json") { Description = "Where the numbers go.", DefaultValueFactory = _ => Path.Combine("out", "bench.json") };
         var root = new RootCommand("Times the generator in every backend that this machine runs.") { model, sizes, rounds, json };
         root.SetAction(result => Run(result.GetRequiredValue(model), result.GetRequiredValue(sizes), result.GetRequiredValue(rounds), result.GetRequiredValue(json)));
-        int code = root.Parse(arguments).Invoke();
-        return code;
+        root.Subcommands.Add(Switching());
+        return root.Parse(arguments).Invoke();
+    }
+
+    private static Command Switching()
+    {
+        var size = new Option<string>("--size") { Description = "Frame size, WxH.", DefaultValueFactory = _ => "320x180" };
+        var backend = new Option<string>("--backend") { Description = "What runs the generators.", DefaultValueFactory = _ => "auto" };
+        backend.AcceptOnlyFromAmong([.. BackendNames.All]);
+        var switches = new Option<int>("--switches") { Description = "Switches, each with four frames.", DefaultValueFactory = _ => 500 };
+        var json = new Option<string>("--json") { Description = "Where the numbers go.", DefaultValueFactory = _ => Path.Combine("out", "switching.json") };
+        var command = new Command("switching", "Times frames while the shipped styles are switched and read anew.") { size, backend, switches, json };
+        command.SetAction(result =>
+        {
+            BackendNames.TryParse(result.GetRequiredValue(backend), out Backend chosen);
+            return RunSwitching(Comparison.ParseSize(result.GetRequiredValue(size)), chosen, result.GetRequiredValue(switches), result.GetRequiredValue(json));
+        });
+        return command;
+    }
+
+    private static int RunSwitching(Extent2D size, Backend backend, int switches, string json)
+    {
+        const double Mebibyte = 1 << 20;
+        string[] files = [.. Directory.GetFiles(Path.Combine("Demo", "Assets", "Styles"), "*.onnx").Order(StringComparer.Ordinal)];
+        Style[] styles = [.. files.Select(StylePlugin.Load)];
+        using GpuInstance instance = GpuInstance.Create();
+        using GpuDevice device = GpuDevice.Create(instance);
+        using var run = new SwitchRun(device, size, backend);
+        SwitchTimes[] all = [run.Still(styles[0], switches), run.Switch(styles, switches), run.Reload(files[0], switches)];
+        Table table = new Table().Title($"{styles.Length} styles at {size.Width}x{size.Height} on {device.Name}")
+            .AddColumns("", "frames", "median ms", "p99 ms", "worst ms", "p99 / median", "device MiB, first to last");
+        foreach (SwitchTimes times in all)
+        {
+            table.AddRow(
+                times.Name, $"{times.Frames}", $"{times.MedianMs:f2}", $"{times.P99Ms:f2}", $"{times.WorstMs:f2}", $"{times.P99OverMedian:f2}",
+                $"{times.DeviceBytesBefore / Mebibyte:f1} to {times.DeviceBytesAfter / Mebibyte:f1}");
+        }
+
+        AnsiConsole.Write(table);
+        Write(json, all);
+        return 0;
+    }
+
+    private static void Write<T>(string json, T report)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(json))!);
+        File.WriteAllText(json, JsonSerializer.Serialize(report, Json));
+        AnsiConsole.MarkupLineInterpolated($"wrote {json}");
     }
 
     private static string DefaultModel()
@@ -34,9 +82,7 @@ internal static class Program
         using GpuDevice device = GpuDevice.Create(instance);
         var report = new BenchmarkReport(device.Name, Environment.ProcessorCount, Path.GetFileName(model), [.. sizes.Select(size => Comparison.Measure(device, model, size, rounds))]);
         foreach (Comparison comparison in report.Comparisons) AnsiConsole.Write(comparison.ToTable(report));
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(json))!);
-        File.WriteAllText(json, JsonSerializer.Serialize(report, Json));
-        AnsiConsole.MarkupLineInterpolated($"wrote {json}");
+        Write(json, report);
         return 0;
     }
 }

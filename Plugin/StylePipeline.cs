@@ -9,8 +9,16 @@ namespace RealtimeStyle;
 /// <summary>The frame: every stage in the order in which it runs, and everything that depends on the frame's size but not on a style.</summary>
 internal sealed class StylePipeline : IDisposable
 {
+    /// <summary>Above it, a change of the styles' shares from one frame to the next is a switch: the last frame says nothing of this one.</summary>
+    private const float MostFade = 0.5f;
+
+    /// <summary>Share of a style by which history may hold a cross-fade back.</summary>
+    private const float MostLag = 0.1f;
+
     private readonly GpuTimer timer;
+    private readonly History? history;
     private readonly FrameCompositor composite;
+    private readonly LayerWatch watch = new();
     private ulong frames;
 
     public StylePipeline(GpuDevice device, FrameFormat format)
@@ -20,7 +28,8 @@ internal sealed class StylePipeline : IDisposable
             timer = GpuTimer.Create(device, "stage timer");
             Capture = new FrameCapture(device, format);
             Stylized = new StylizedFrame(device, format);
-            composite = new FrameCompositor(device, format, Capture, Stylized.Texels);
+            if (format.Inputs.HasFlag(FrameInputs.Motion)) history = new History(device, format, Capture, Stylized.Texels);
+            composite = new FrameCompositor(device, format, Capture, [Stylized.Texels, .. history?.Colors ?? []]);
         }
         catch
         {
@@ -35,7 +44,7 @@ internal sealed class StylePipeline : IDisposable
     /// <summary>What the styles are mixed into.</summary>
     public StylizedFrame Stylized { get; }
 
-    public long MemoryBytes => Capture.MemoryBytes + Stylized.MemoryBytes + composite.MemoryBytes;
+    public long MemoryBytes => Capture.MemoryBytes + Stylized.MemoryBytes + (history?.MemoryBytes ?? 0) + composite.MemoryBytes;
 
     /// <summary>Records one frame.</summary>
     /// <param name="commands">Where to record.</param>
@@ -47,9 +56,12 @@ internal sealed class StylePipeline : IDisposable
         timer.Begin(commands);
         Capture.Record(commands, in frame);
         timer.Mark(commands, "capture");
+        float change = Stylized.SlotsChanged ? 1 : 0;
+        change = MathF.Max(change, watch.Update(layers));
         Stylized.Record(commands);
         for (int i = 0; i < layers.Count; i++) layers[i].Pass.Record(commands, timer, in frame, frames, layers[i], isFirst: i == 0);
-        composite.Record(commands, layers.Count == 0 ? frame with { Strength = 0 } : frame);
+        int stable = Stabilize(commands, in frame, hasStyle: layers.Count > 0, change);
+        composite.Record(commands, layers.Count == 0 ? frame with { Strength = 0 } : frame, stable);
         timer.Mark(commands, "composite");
     }
 
@@ -63,8 +75,27 @@ internal sealed class StylePipeline : IDisposable
     public void Dispose()
     {
         composite?.Dispose();
+        history?.Dispose();
         Stylized?.Dispose();
         Capture?.Dispose();
         timer?.Dispose();
+    }
+
+    /// <summary>Blends the last frame in where that is asked for and possible.</summary>
+    /// <param name="commands">Where to record.</param>
+    /// <param name="frame">As captured.</param>
+    /// <param name="hasStyle">Something was mixed.</param>
+    /// <param name="change">By how much the styles' shares have changed, 0 to 1.</param>
+    /// <returns>Which of the compositor's sources holds the result.</returns>
+    private int Stabilize(CommandList commands, in StyleFrame frame, bool hasStyle, float change)
+    {
+        if (history == null) return 0;
+        bool records = hasStyle && frame.Stability > 0 && frame.Motion != null;
+        if (change > MostFade || !records) history.Forget();
+        if (!records) return 0;
+        // What follows a steady change by shares of 1 - keep lags by keep / (1 - keep) times the change of a frame.
+        int newest = history.Record(commands, frame with { Stability = MathF.Min(frame.Stability, MostLag / (MostLag + change)) });
+        timer.Mark(commands, "history");
+        return 1 + newest;
     }
 }

@@ -15,6 +15,7 @@ public sealed class StyleView : IDisposable
     public const int MostObjectStyles = 3;
 
     private readonly GpuDevice device;
+    private readonly Action<string> log;
     private readonly StylePipeline pipeline;
     private readonly ResidentStyles residents;
     private readonly StyleFade fade = new();
@@ -22,11 +23,13 @@ public sealed class StyleView : IDisposable
     private readonly ScaleControl scaling = new();
     private readonly List<StyleLayer> layers = new(2 + MostObjectStyles);
     private float fadeSeconds;
+    private bool saidStatistics;
     private bool disposed;
 
     internal StyleView(GpuDevice device, StyleOptions options, FrameFormat format)
     {
         this.device = device;
+        log = options.Log;
         Format = format;
         pipeline = new StylePipeline(device, format);
         var compiler = new StyleCompiler(device, options, format, pipeline.Capture, pipeline.Stylized);
@@ -126,6 +129,7 @@ public sealed class StyleView : IDisposable
         AdvanceScale();
         AdvanceFade(frame.DeltaSeconds);
         ChooseLayers(frame.ObjectIds != null);
+        if (frame.Stability > 0) SayWhereStatisticsAreNotSmoothed();
         pipeline.Record(commands, in frame, layers);
         residents.Trim();
     }
@@ -194,5 +198,17 @@ public sealed class StyleView : IDisposable
         if (style == null || residents.Find(style, Scale) is not { } pass) return;
         layers.Add(new StyleLayer(pass, slot, weight));
         Backend = pass.Backend;
+    }
+
+    private void SayWhereStatisticsAreNotSmoothed()
+    {
+        if (saidStatistics) return;
+        foreach (StyleLayer layer in layers)
+        {
+            if (layer.Pass.Generator.SmoothsStatistics) continue;
+            saidStatistics = true;
+            log($"{layer.Pass.Style.Name}: backend {BackendNames.Of(layer.Pass.Backend)} does not smooth normalisation statistics; stability is that of the motion vectors alone");
+            return;
+        }
     }
 }

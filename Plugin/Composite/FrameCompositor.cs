@@ -14,31 +14,36 @@ internal sealed unsafe class FrameCompositor : IDisposable
     private readonly FrameFormat format;
     private readonly GpuBuffer result;
     private readonly ComputeProgram program;
-    private readonly ComputeBinding binding;
+    private readonly ComputeBinding[] bindings;
 
     /// <summary>Compiles the shader.</summary>
     /// <param name="device">Outlives the compositor.</param>
     /// <param name="format">Of the frame and the output.</param>
     /// <param name="capture">The frame's images.</param>
-    /// <param name="stylized">Four halves a pixel: sRGB-encoded colour times coverage, coverage.</param>
-    public FrameCompositor(GpuDevice device, FrameFormat format, FrameCapture capture, GpuBuffer stylized)
+    /// <param name="sources">Where a stylized frame may lie; four halves a pixel: sRGB-encoded colour times coverage, coverage.</param>
+    public FrameCompositor(GpuDevice device, FrameFormat format, FrameCapture capture, params ReadOnlySpan<GpuBuffer> sources)
     {
         this.device = device;
         this.format = format;
         result = GpuBuffer.Create(device, format.ByteCount, MemoryPlace.Device, "composited frame");
         program = ComputeProgram.Load(device, "Composite/FrameCompositor", constants: [format.Constants.Packing, format.Constants.Encoding]);
-        binding = program.Bind(capture.Color, stylized, capture.Depth, capture.Mask, result);
+        bindings = new ComputeBinding[sources.Length];
+        for (int i = 0; i < sources.Length; i++) bindings[i] = program.Bind(capture.Color, sources[i], capture.Depth, capture.Mask, result);
     }
 
     public long MemoryBytes => (long)result.Size;
 
-    public void Record(CommandList commands, in StyleFrame frame)
+    /// <summary>Records the whole output image.</summary>
+    /// <param name="commands">Where to record.</param>
+    /// <param name="frame">Output, strength and what goes with it.</param>
+    /// <param name="source">Which of the constructor's sources holds the stylized frame.</param>
+    public void Record(CommandList commands, in StyleFrame frame, int source = 0)
     {
         var push = new Push(
             format.Size, InverseDistance(frame.Depth), Ramp(frame.DepthRamp), frame.Strength, frame.Exposure,
             frame.KeepColor ? 1u : 0u, frame.Mask == null ? 0u : 1u, frame.DepthRamp == null ? 0u : 1u);
         commands.Barrier(PipelineStageFlags2.TransferBit, AccessFlags2.TransferReadBit, PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageWriteBit);
-        commands.Dispatch(binding, in push, (int)format.Size.Width, (int)format.Size.Height);
+        commands.Dispatch(bindings[source], in push, (int)format.Size.Width, (int)format.Size.Height);
         commands.Barrier(PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageWriteBit, PipelineStageFlags2.TransferBit, AccessFlags2.TransferReadBit);
 
         // The old contents are all overwritten, so whatever the layout holds may be dropped.
@@ -51,7 +56,7 @@ internal sealed unsafe class FrameCompositor : IDisposable
 
     public void Dispose()
     {
-        binding.Dispose();
+        foreach (ComputeBinding binding in bindings) binding.Dispose();
         program.Dispose();
         result.Dispose();
     }

@@ -14,7 +14,6 @@ internal sealed class StylizedFrame : IDisposable
     private const ulong TexelSize = 8;
 
     private readonly byte[] slotOf = new byte[256];
-    private bool changed = true;
 
     public StylizedFrame(GpuDevice device, FrameFormat format)
     {
@@ -28,21 +27,24 @@ internal sealed class StylizedFrame : IDisposable
     /// <summary>A byte for each object id.</summary>
     public GpuBuffer Slots { get; }
 
+    /// <summary>The slots are not those of the last frame.</summary>
+    public bool SlotsChanged { get; private set; } = true;
+
     public long MemoryBytes => (long)(Texels.Size + Slots.Size);
 
     /// <summary>Sets which slot each object id is in, from the next frame on.</summary>
     /// <param name="slots">256 slots.</param>
     public void SetSlots(ReadOnlySpan<byte> slots)
     {
-        changed |= !slots.SequenceEqual(slotOf);
+        SlotsChanged |= !slots.SequenceEqual(slotOf);
         slots.CopyTo(slotOf);
     }
 
     /// <summary>Brings changed slots to the device.</summary>
     public void Record(CommandList commands)
     {
-        if (!changed) return;
-        changed = false;
+        if (!SlotsChanged) return;
+        SlotsChanged = false;
         commands.Barrier(PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageReadBit, PipelineStageFlags2.TransferBit, AccessFlags2.TransferWriteBit);
         commands.Update<byte>(Slots, slotOf);
         commands.Barrier(PipelineStageFlags2.TransferBit, AccessFlags2.TransferWriteBit, PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageReadBit);

@@ -78,7 +78,10 @@ public sealed class HostGenerator : IGenerator
     }
 
     /// <inheritdoc/>
-    public void Record(CommandList commands)
+    public bool SmoothsStatistics => false;
+
+    /// <inheritdoc/>
+    public void Record(CommandList commands, float keep = 0)
     {
         commands.HostReadBarrier();
         commands.Flush();

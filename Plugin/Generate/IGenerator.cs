@@ -17,6 +17,17 @@ public interface IGenerator : IDisposable
     /// <summary>Bytes of Vulkan memory that it holds.</summary>
     long MemoryBytes { get; }
 
+    /// <summary>
+    /// Instance normalisation can take the last run's statistics into account. Only <see cref="VulkanGenerator"/> does; ONNX Runtime and
+    /// the reference keep nothing between runs.
+    /// </summary>
+    bool SmoothsStatistics { get; }
+
     /// <summary>Records (or, on the host's processor, runs between two submissions) the whole network.</summary>
-    void Record(CommandList commands);
+    /// <param name="commands">Where to record.</param>
+    /// <param name="keep">
+    /// Share of the last run's mean and variance that each instance normalisation keeps, 0 to below 1: they then go by
+    /// m + (1 - keep)(new - m) from run to run. 0 where the pictures have nothing to do with each other; without effect in the first run.
+    /// </param>
+    void Record(CommandList commands, float keep = 0);
 }

@@ -16,6 +16,8 @@ public sealed class VulkanGenerator : IGenerator
 
     private readonly StepResources resources;
     private readonly (GeneratorStep Step, bool NeedsBarrier)[] steps;
+    private readonly InstanceNormStatisticsStep[] norms;
+    private bool hasRun;
 
     private VulkanGenerator(GpuDevice device, FusedGraph fused, TensorStorage storage, bool loadTexels, long multiplyAdds)
     {
@@ -32,6 +34,7 @@ public sealed class VulkanGenerator : IGenerator
 
         var hazards = new HazardTracker();
         steps = [.. fused.Steps.Select(step => (step, hazards.NeedsBarrier(step)))];
+        norms = [.. fused.Steps.OfType<InstanceNormStatisticsStep>()];
         Input = new TensorBuffer(resources.Input, fused.Input.Shape, TensorLayout.ChannelQuads, storage);
         Output = new TensorBuffer(resources.Output, fused.Output.Shape, TensorLayout.ChannelQuads, storage);
         Cost = new GeneratorCost(multiplyAdds, fused.ArenaBytes, (long)resources.Constants.Size, steps.Length);
@@ -45,6 +48,9 @@ public sealed class VulkanGenerator : IGenerator
 
     /// <inheritdoc/>
     public long MemoryBytes => resources.MemoryBytes;
+
+    /// <inheritdoc/>
+    public bool SmoothsStatistics => true;
 
     /// <summary>What a frame costs.</summary>
     public GeneratorCost Cost { get; }
@@ -71,10 +77,12 @@ public sealed class VulkanGenerator : IGenerator
     }
 
     /// <inheritdoc/>
-    public void Record(CommandList commands)
+    public void Record(CommandList commands, float keep = 0)
     {
         const AccessFlags2 ShaderAccess = AccessFlags2.ShaderReadBit | AccessFlags2.ShaderWriteBit;
         const AccessFlags2 CopyAccess = AccessFlags2.TransferReadBit | AccessFlags2.TransferWriteBit;
+        foreach (InstanceNormStatisticsStep norm in norms) norm.Keep = hasRun ? keep : 0;
+        hasRun = true;
         resources.RecordUpload(commands);
         commands.Barrier(ComputeAndCopy, AccessFlags2.ShaderStorageWriteBit | AccessFlags2.TransferWriteBit, Compute, ShaderAccess);
         foreach ((GeneratorStep step, bool needsBarrier) in steps)

@@ -19,6 +19,7 @@ internal sealed class StylePass : IDisposable
     {
         Generator = generator;
         Backend = backend;
+        Style = style;
         try
         {
             float whiteLevel = style.Graph.Metadata.WhiteLevel;
@@ -32,6 +33,8 @@ internal sealed class StylePass : IDisposable
         }
     }
 
+    public Style Style { get; }
+
     public IGenerator Generator { get; }
 
     /// <summary>What runs the generator.</summary>
@@ -41,17 +44,18 @@ internal sealed class StylePass : IDisposable
     /// <param name="commands">Where to record.</param>
     /// <param name="timer">Begun; gets a mark after each stage.</param>
     /// <param name="frame">The host's wishes.</param>
-    /// <param name="number">Of the frame; the generator runs once in it, however often it is mixed.</param>
+    /// <param name="number">Of the frame, from 1 on; the generator runs once in it, however often it is mixed.</param>
     /// <param name="layer">Where the style is seen.</param>
     /// <param name="isFirst">It is the frame's first layer.</param>
     public void Record(CommandList commands, GpuTimer timer, in StyleFrame frame, ulong number, in StyleLayer layer, bool isFirst)
     {
         if (lastFrame != number)
         {
+            bool continues = !frame.Reset && lastFrame + 1 == number;
             lastFrame = number;
             encode.Record(commands, frame.Exposure);
             timer.Mark(commands, "encode");
-            Generator.Record(commands);
+            Generator.Record(commands, continues ? frame.Stability : 0);
             timer.Mark(commands, "generate");
         }
 

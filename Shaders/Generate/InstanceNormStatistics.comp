@@ -1,4 +1,4 @@
-// Merges partial moments and turns them into what instance normalisation applies per channel:
+// Merges partial moments, smooths mean and variance over runs, and turns them into what instance normalisation applies per channel:
 // scale = gamma / sqrt(variance + epsilon), shift = beta - mean * scale. One workgroup per quad.
 #version 460
 #extension GL_GOOGLE_include_directive : require
@@ -9,6 +9,7 @@ layout(local_size_x = 64) in;
 layout(binding = 0, std430) readonly buffer Partials { Moments partials[]; };
 layout(binding = 1, std430) readonly buffer Parameters { vec4 parameters[]; };
 layout(binding = 2, std430) writeonly buffer Affine { vec4 affine[]; };
+layout(binding = 3, std430) buffer Smoothed { vec4 smoothed[]; }; // per quad: mean, variance; of the last run
 
 const int INVOCATIONS = 64;
 shared Moments merged[INVOCATIONS];
@@ -18,7 +19,11 @@ layout(push_constant) uniform Push
     int partialsPerQuad;
     int parameterBase; // per quad: gamma, beta
     float epsilon;
+    float keep;        // of the last run's mean and variance; 0: there are none
 };
+
+// Exactly the last value where the new one equals it.
+vec4 smoothOver(vec4 last, vec4 next) { return keep > 0 ? last + (1 - keep) * (next - last) : next; }
 
 void main()
 {
@@ -29,7 +34,11 @@ void main()
     barrier();
     if (gl_LocalInvocationID.x > 0) return;
     for (int i = 1; i < INVOCATIONS; i++) moments = merge(moments, merged[i]);
-    vec4 scale = parameters[parameterBase + quad * 2] * inversesqrt(moments.deviations / moments.count + epsilon);
+    vec4 mean = smoothOver(smoothed[quad * 2], moments.mean);
+    vec4 variance = smoothOver(smoothed[quad * 2 + 1], moments.deviations / moments.count);
+    smoothed[quad * 2] = mean;
+    smoothed[quad * 2 + 1] = variance;
+    vec4 scale = parameters[parameterBase + quad * 2] * inversesqrt(variance + epsilon);
     affine[quad * 2] = scale;
-    affine[quad * 2 + 1] = parameters[parameterBase + quad * 2 + 1] - moments.mean * scale;
+    affine[quad * 2 + 1] = parameters[parameterBase + quad * 2 + 1] - mean * scale;
 }

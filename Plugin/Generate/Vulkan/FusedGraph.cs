@@ -46,6 +46,7 @@ internal sealed class FusedGraph
             foreach (Intermediate read in steps[i].Reads) read.LastStep = i;
         }
 
+        foreach (Intermediate kept in all.Where(intermediate => intermediate.IsKept)) (kept.FirstStep, kept.LastStep) = (0, steps.Count - 1);
         return [.. all];
     }
 }

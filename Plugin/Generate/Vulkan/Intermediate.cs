@@ -46,6 +46,9 @@ internal sealed class Intermediate
     /// <summary>Index of the last step that reads it.</summary>
     public int LastStep { get; set; } = -1;
 
+    /// <summary>Its values outlive the run, so nothing else may ever lie in its place.</summary>
+    public bool IsKept { get; private init; }
+
     /// <summary>True once values of the graph other than one that is used once refer to it; then its producer may not change any more.</summary>
     public bool IsShared { get; set; }
 
@@ -59,8 +62,11 @@ internal sealed class Intermediate
     }
 
     /// <summary>32-bit quads, a number of them for each channel quad.</summary>
-    public static Intermediate Statistics(string name, int channels, int quadsPerChannelQuad) =>
-        new(name, new TensorShape(1, channels, 1, quadsPerChannelQuad), TensorStorage.Float32, QuadsOf(channels) * (long)quadsPerChannelQuad * 16);
+    public static Intermediate Statistics(string name, int channels, int quadsPerChannelQuad, bool isKept = false) =>
+        new(name, new TensorShape(1, channels, 1, quadsPerChannelQuad), TensorStorage.Float32, QuadsOf(channels) * (long)quadsPerChannelQuad * 16)
+        {
+            IsKept = isKept,
+        };
 
     public override string ToString() => $"{Name} {Shape}";
 }

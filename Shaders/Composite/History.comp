@@ -1,0 +1,118 @@
+// The last stylized frame, brought to where its surfaces are now and blended into this one (temporal accumulation: Yang, Liu and
+// Salvi 2020, "A survey of temporal antialiasing techniques"). What was hidden, was another object, or lay outside the frame has no history.
+#version 460
+#extension GL_GOOGLE_include_directive : require
+#include "frame.glsl"
+#include "depth.glsl"
+
+layout(local_size_x = 8, local_size_y = 8) in;
+
+layout(std430, binding = 0) readonly buffer Stylized { uvec2 stylized[]; };
+layout(std430, binding = 1) readonly buffer Motion { uint motion[]; };
+layout(std430, binding = 2) readonly buffer Depth { float depths[]; };
+layout(std430, binding = 3) readonly buffer ObjectIds { uint objectIds[]; };
+layout(std430, binding = 4) readonly buffer LastColor { uvec2 lastColor[]; };
+layout(std430, binding = 5) readonly buffer LastSurface { uint lastSurface[]; };
+layout(std430, binding = 6) writeonly buffer Color { uvec2 color[]; };
+layout(std430, binding = 7) writeonly buffer Surface { uint surface[]; };
+
+layout(push_constant) uniform Push
+{
+    uvec2 frameSize;
+    vec2 motionScale;     // pixels per unit of motion
+    vec2 inverseDistance; // at depth 0 and at depth 1
+    float keep;           // share of the last frame; 0: there is none
+    uint hasDepth;
+    uint hasIds;
+};
+
+// A surface moves towards the camera or away between two frames by no more than this share of its distance.
+const float DISTANCE_TOLERANCE = 0.05;
+
+// Of a bilinear fetch, the least part that must lie on the surface; less says more of what is beside it.
+const float LEAST_FOOTPRINT = 0.25;
+
+// A surface is one word: the object's id in the low byte, the distance as a float above it, to 15 bits.
+const uint ID_BITS = 0xFFu;
+
+float distanceOf(uint which) { return uintBitsToFloat(which & ~ID_BITS); }
+
+uint pixelAt(ivec2 at)
+{
+    uvec2 inside = uvec2(clamp(at, ivec2(0), ivec2(frameSize) - 1));
+    return inside.y * frameSize.x + inside.x;
+}
+
+float distanceAtPixel(ivec2 at) { return hasDepth != 0u ? distanceAt(depths[pixelAt(at)], inverseDistance) : 0.0; }
+
+uint surfaceAt(ivec2 at)
+{
+    uint id = hasIds != 0u ? LOAD_BYTE(objectIds, pixelAt(at)) : 0u;
+    return floatBitsToUint(distanceAtPixel(at)) & ~ID_BITS | id;
+}
+
+// How much the distance changes from pixel to pixel, of the smoother side in each direction: a tilted plane, not a silhouette.
+float slopeAt(ivec2 at, float here)
+{
+    if (hasDepth == 0u) return 0.0;
+    vec2 before = vec2(distanceAtPixel(at - ivec2(1, 0)), distanceAtPixel(at - ivec2(0, 1)));
+    vec2 after = vec2(distanceAtPixel(at + ivec2(1, 0)), distanceAtPixel(at + ivec2(0, 1)));
+    vec2 change = min(abs(before - here), abs(after - here));
+    return max(change.x, change.y);
+}
+
+// Premultiplied colour; the weight of what was found on the same surface comes in `found`.
+vec4 fetchHistory(vec2 from, uint here, float tolerance, out float found)
+{
+    vec2 corner = floor(from);
+    vec2 share = from - corner;
+    vec4 sum = vec4(0.0);
+    found = 0.0;
+    for (int i = 0; i < 4; i++)
+    {
+        ivec2 offset = ivec2(i & 1, i >> 1);
+        vec2 near = mix(1.0 - share, share, vec2(offset));
+        ivec2 at = ivec2(corner) + offset;
+        float weight = near.x * near.y;
+        if (weight == 0.0 || any(lessThan(at, ivec2(0))) || any(greaterThanEqual(at, ivec2(frameSize)))) continue;
+        uint there = lastSurface[pixelAt(at)];
+        if (((there ^ here) & ID_BITS) != 0u || abs(distanceOf(there) - distanceOf(here)) > tolerance) continue;
+        sum += weight * unpackHalves(lastColor[pixelAt(at)]);
+        found += weight;
+    }
+    return sum / max(found, LEAST_FOOTPRINT);
+}
+
+void main()
+{
+    ivec2 position = ivec2(gl_GlobalInvocationID.xy);
+    if (any(greaterThanEqual(gl_GlobalInvocationID.xy, frameSize))) return;
+
+    uint pixel = pixelAt(position);
+    uvec2 words = stylized[pixel];
+    uint here = surfaceAt(position);
+    // Motion that is no number, or leaves the range of an integer, is outside the frame like any other that is too large.
+    vec2 from = vec2(position) + unpackHalf2x16(motion[pixel]) * motionScale;
+    if (keep > 0.0 && all(lessThan(abs(from), vec2(16384.0))))
+    {
+        float found;
+        float away = distanceOf(here);
+        vec4 last = fetchHistory(from, here, DISTANCE_TOLERANCE * away + slopeAt(position, away), found);
+        if (found >= LEAST_FOOTPRINT)
+        {
+            vec4 now = unpackHalves(words);
+            vec4 low = now, high = now;
+            for (int i = 0; i < 9; i++)
+            {
+                vec4 beside = unpackHalves(stylized[pixelAt(position + ivec2(i % 3, i / 3) - 1)]);
+                low = min(low, beside);
+                high = max(high, beside);
+            }
+            // Equal inputs give exactly that value: a picture that stands still does not change by a bit.
+            words = packHalves(now + keep * (clamp(last, low, high) - now));
+        }
+    }
+
+    color[pixel] = words;
+    surface[pixel] = here;
+}

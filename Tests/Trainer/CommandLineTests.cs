@@ -30,6 +30,24 @@ public sealed class CommandLineTests : IDisposable
         Assert.Empty(Directory.GetFiles(folder.Path, "*.partial", SearchOption.AllDirectories));
     }
 
+    [Fact]
+    public void Holds_a_generator_against_optimising_the_pixels()
+    {
+        var options = TrainingFiles.Options(folder, iterations: 2);
+        var model = folder.File("small.onnx");
+        string[] files = ["--style", options.Style, "--features", options.Features];
+        Assert.Equal((0, ""), Run(["style", .. files, "--content", options.Content[0], "-o", model, "--preset", "smoke", "--iterations", "1", "--size", "32", "--style-size", "32"]));
+        var picture = Directory.GetFiles(options.Content[0]).Order(StringComparer.Ordinal).First();
+        Assert.Equal((0, ""), Run(["experiment", "vs-optimization", model, .. files, "--content", picture, "--size", "32", "--iterations", "5", "--csv", folder.File("curves.csv")]));
+        var rows = File.ReadAllLines(folder.File("curves.csv")).Skip(1).Select(row => row.Split(',')).ToArray();
+        Assert.Equal(["generator", "noise", "picture"], rows.Select(row => row[1]).Distinct(StringComparer.Ordinal));
+        foreach (var curve in rows.GroupBy(row => row[1], StringComparer.Ordinal))
+        {
+            Assert.Equal(6, curve.Count());
+            Assert.True(Objective(curve.Last()) < Objective(curve.First()), $"the objective did not fall from {curve.Key}");
+        }
+    }
+
     [Theory]
     [InlineData("nonsense", "nonsense")]
     [InlineData("style --style a.jpg --content c", "-o")]
@@ -41,6 +59,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("style --content c --features f -o o.onnx", "--style")]
     [InlineData("style --style a.jpg --features f -o o.onnx", "--content")]
     [InlineData("eval m.onnx --style a.jpg --content c --features f --size 0", "--size")]
+    [InlineData("experiment vs-optimization m.onnx --style a.jpg --content c --features f --size 0", "--size")]
+    [InlineData("experiment vs-optimization m.onnx --style a.jpg --content c --features f --iterations 0", "--iterations")]
     public void Wrong_usage_is_2_and_one_line(string line, string named) => AssertFails(2, named, line.Split(' '));
 
     [Theory]
@@ -64,6 +84,8 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains(named, error, StringComparison.Ordinal);
         Assert.Single(error.TrimEnd().Split('\n'));
     }
+
+    private static double Objective(string[] row) => double.Parse(row[3], System.Globalization.CultureInfo.InvariantCulture);
 
     private static (int Code, string Error) Run(string[] arguments)
     {

@@ -28,6 +28,11 @@ internal static class SceneCommand
         var outFolder = new Option<string>("--out") { Description = "Folder for the PNGs", HelpName = "DIR", DefaultValueFactory = _ => "out" };
         var seed = new Option<int>("--seed") { Description = "Another island", HelpName = "N", DefaultValueFactory = _ => 1 };
         var record = new Option<string>("--record") { Description = "Write a video (needs ffmpeg; PNGs without it)", HelpName = "FILE.mp4" };
+        var dump = new Option<string>("--dump-frames")
+        {
+            Description = "Write plain frames with depth, motion and object ids, without a window and starting with the style off",
+            HelpName = "DIR",
+        };
         var replay = new Option<KeyScript?>("--replay")
         {
             Description = "Press keys at known frames: lines of FRAME KEY [down|up]",
@@ -38,12 +43,13 @@ internal static class SceneCommand
         Option<bool> validate = SharedOptions.Validate();
         var command = new Command(Name, "Render an animated scene and stylize every frame")
         {
-            headless, frames, size, style, backend, precision, outFolder, record, replay, seed, strength, validate,
+            headless, frames, size, style, backend, precision, outFolder, record, dump, replay, seed, strength, validate,
         };
         command.SetAction(parsed => SceneRun.Start(console, new SceneOptions
         {
-            Headless = parsed.GetValue(headless) || !Display.IsPresent,
-            Record = parsed.GetValue(record) ?? DefaultVideo(parsed.GetValue(headless), parsed.GetRequiredValue(outFolder)),
+            Headless = parsed.GetValue(headless) || parsed.GetValue(dump) != null,
+            DumpFolder = parsed.GetValue(dump),
+            Record = parsed.GetValue(record),
             Replay = parsed.GetValue(replay),
             Frames = parsed.GetValue(frames),
             Size = parsed.GetValue(size),
@@ -57,10 +63,6 @@ internal static class SceneCommand
         }));
         return command;
     }
-
-    /// <summary>A run that would have had a window leaves a video behind instead.</summary>
-    private static string? DefaultVideo(bool isHeadless, string outFolder) =>
-        isHeadless || Display.IsPresent ? null : Path.Combine(outFolder, "scene.mp4");
 
     private static KeyScript? ParseReplay(ArgumentResult result)
     {

@@ -2,12 +2,14 @@ using System.Threading.Channels;
 
 namespace RealtimeStyle.Demo.Pictures;
 
-/// <summary>Writes what a run leaves behind on another thread, a few frames behind the renderer: recording, screenshots, contact sheet.</summary>
+/// <summary>Writes what a run leaves behind on another thread, a few frames behind the renderer: recording, dump, screenshots, contact
+/// sheet.</summary>
 internal sealed class FrameWriter : IDisposable
 {
     private const int Waiting = 4;
 
     private readonly string folder;
+    private readonly string? dumpFolder;
     private readonly IFrameSink? recording;
     private readonly ContactSheet? sheet;
     private readonly Channel<WrittenFrame> frames = Channel.CreateBounded<WrittenFrame>(Waiting);
@@ -15,11 +17,13 @@ internal sealed class FrameWriter : IDisposable
 
     /// <summary>Starts the thread.</summary>
     /// <param name="folder">For screenshots and sheet; made when it is needed.</param>
+    /// <param name="dumpFolder">For dumped frames; null for none.</param>
     /// <param name="recording">Gets every frame; owned by the writer.</param>
     /// <param name="sheet">Gets the frames that come with their plain ones.</param>
-    public FrameWriter(string folder, IFrameSink? recording, ContactSheet? sheet)
+    public FrameWriter(string folder, string? dumpFolder, IFrameSink? recording, ContactSheet? sheet)
     {
         this.folder = folder;
+        this.dumpFolder = dumpFolder;
         this.recording = recording;
         this.sheet = sheet;
         writer = Task.Run(WriteAllAsync);
@@ -43,6 +47,7 @@ internal sealed class FrameWriter : IDisposable
         writer.GetAwaiter().GetResult();
         List<string> written = [];
         if (recording != null) written.Add(recording.Finish());
+        if (dumpFolder != null) written.Add($"dumped frames: {dumpFolder}");
         if (sheet is not { IsEmpty: false }) return written;
         string path = Path.Combine(folder, "sheet.png");
         PictureFile.Write(path, sheet.Compose());
@@ -87,6 +92,7 @@ internal sealed class FrameWriter : IDisposable
     private void Write(WrittenFrame frame)
     {
         recording?.Add(frame.Number, frame.Finished);
+        frame.Dump?.Write(dumpFolder!, frame.Number);
         if (frame.Plain != null) sheet?.Add(frame.Plain, frame.Finished);
         if (!frame.IsScreenshot) return;
         CreateFolder(folder);

@@ -23,6 +23,7 @@ internal sealed class DemoFrame : IDisposable
     private readonly DemoOverlay overlay;
     private readonly GpuTimer timer;
     private readonly List<StageTime> stages = new(MostStages);
+    private bool isNew;
 
     /// <summary>Creates the frame at its first size.</summary>
     /// <param name="gpu">Outlives the frame.</param>
@@ -64,6 +65,8 @@ internal sealed class DemoFrame : IDisposable
     {
         ReadTimings();
         timer.Begin(commands);
+        if (isNew) commands.Transition(Picture, ImageState.Undefined, PictureState);
+        isNew = false;
         scene.RecordLight(commands, timer, slot, camera.Next(controls, clock), (float)clock.SceneSeconds);
         if (controls.StylizesLight) RecordLightStyle(commands, slot, controls, clock, outputs);
         else RecordPictureStyle(commands, slot, controls, clock, outputs);
@@ -126,7 +129,7 @@ internal sealed class DemoFrame : IDisposable
     private void RecordToneMapping(CommandList commands, int slot, FrameOutputs outputs)
     {
         scene.RecordToneMapping(commands, timer, slot);
-        outputs.RecordPlain(commands, slot, scene.Color, IslandScene.ColorState);
+        outputs.RecordPlain(commands, slot, scene);
     }
 
     /// <summary>Copies a part of the tone mapped picture to the finished one.</summary>
@@ -196,6 +199,7 @@ internal sealed class DemoFrame : IDisposable
     private GpuImage CreatePicture(Extent2D size)
     {
         const ImageUsageFlags Usage = ImageUsageFlags.TransferDstBit | ImageUsageFlags.TransferSrcBit | ImageUsageFlags.StorageBit;
+        isNew = true;
         return GpuImage.Create(gpu.Device, SceneTargets.ColorFormat, size, Usage, "finished picture");
     }
 }

@@ -1,4 +1,5 @@
 using RealtimeStyle.Demo.Pictures;
+using RealtimeStyle.Demo.Scene;
 using RealtimeStyle.Gpu;
 using Silk.NET.Vulkan;
 
@@ -12,10 +13,12 @@ internal sealed class FrameOutputs : IDisposable
     private readonly IReadOnlySet<int> sheetFrames;
     private readonly ReadBackRing finishedBack;
     private readonly ReadBackRing plainBack;
+    private readonly FrameDump? dump;
     private readonly Pending?[] pending = new Pending?[DemoLoop.FramesInFlight];
 
-    private FrameOutputs(GpuDevice device, FrameWriter writer, bool isRecorded, IReadOnlySet<int> sheetFrames)
+    private FrameOutputs(GpuDevice device, FrameWriter writer, FrameDump? dump, bool isRecorded, IReadOnlySet<int> sheetFrames)
     {
+        this.dump = dump;
         this.writer = writer;
         this.isRecorded = isRecorded;
         this.sheetFrames = sheetFrames;
@@ -24,8 +27,8 @@ internal sealed class FrameOutputs : IDisposable
     }
 
     /// <summary>
-    /// A video where one is asked for and ffmpeg is installed, PNGs in its place and of every run without a window; a contact sheet of
-    /// the latter. Screenshots always.
+    /// A video where one is asked for and ffmpeg is installed, PNGs in its place and of every run without a window that is not dumped; a
+    /// contact sheet of a run without a window. Screenshots always.
     /// </summary>
     /// <param name="device">Outlives the outputs.</param>
     /// <param name="options">With a size, and a number of frames where there is no window.</param>
@@ -36,24 +39,28 @@ internal sealed class FrameOutputs : IDisposable
         Extent2D size = options.Size!.Value;
         ContactSheet? sheet = options.Headless ? new ContactSheet((int)size.Width, (int)size.Height) : null;
         IReadOnlySet<int> sheetFrames = sheet == null ? new HashSet<int>() : ContactSheet.ChooseFrames(options.Frames!.Value);
-        return new FrameOutputs(device, new FrameWriter(options.OutFolder, recording, sheet), recording != null, sheetFrames);
+        if (options.DumpFolder != null) FrameWriter.CreateFolder(options.DumpFolder);
+        FrameDump? dump = options.DumpFolder == null ? null : new FrameDump(device, size, DemoLoop.FramesInFlight);
+        var writer = new FrameWriter(options.OutFolder, options.DumpFolder, recording, sheet);
+        return new FrameOutputs(device, writer, dump, recording != null, sheetFrames);
     }
 
     /// <summary>Takes a frame that is about to be recorded.</summary>
     public void Begin(int slot, int frame, bool isScreenshot)
     {
         bool isOnSheet = sheetFrames.Contains(frame);
-        bool isWritten = isRecorded || isOnSheet || isScreenshot;
+        bool isWritten = isRecorded || dump != null || isOnSheet || isScreenshot;
         pending[slot] = isWritten ? new Pending(frame, isOnSheet, isScreenshot) : null;
     }
 
     /// <summary>Whether the frame of a slot is to come with its plain picture.</summary>
-    public bool WantsPlain(int slot) => pending[slot] is { IsOnSheet: true };
+    public bool WantsPlain(int slot) => dump != null || pending[slot] is { IsOnSheet: true };
 
-    /// <summary>Records the way of the plain picture to the host, where it is wanted.</summary>
-    public void RecordPlain(CommandList commands, int slot, GpuImage picture, ImageState state)
+    /// <summary>Records the way of the plain picture to the host, and of all that belongs to it, where they are wanted.</summary>
+    public void RecordPlain(CommandList commands, int slot, IslandScene scene)
     {
-        if (WantsPlain(slot)) plainBack.Record(commands, slot, picture, state);
+        dump?.Record(commands, slot, scene);
+        if (pending[slot] is { IsOnSheet: true }) plainBack.Record(commands, slot, scene.Color, IslandScene.ColorState);
     }
 
     /// <summary>Records the way of the finished picture to the host, where it is wanted.</summary>
@@ -71,7 +78,7 @@ internal sealed class FrameOutputs : IDisposable
         if (pending[slot] is not { } taken) return;
         pending[slot] = null;
         Picture? plain = taken.IsOnSheet ? plainBack.Take(slot) : null;
-        writer.Add(new WrittenFrame(taken.Frame, finishedBack.Take(slot), plain, taken.IsScreenshot));
+        writer.Add(new WrittenFrame(taken.Frame, finishedBack.Take(slot), plain, dump?.Take(slot), taken.IsScreenshot));
     }
 
     /// <summary>Passes on what is left, in order; the device is idle.</summary>
@@ -88,6 +95,7 @@ internal sealed class FrameOutputs : IDisposable
     public void Dispose()
     {
         writer.Dispose();
+        dump?.Dispose();
         plainBack.Dispose();
         finishedBack.Dispose();
     }
@@ -96,6 +104,7 @@ internal sealed class FrameOutputs : IDisposable
     {
         if (!options.Headless && options.Record == null) return null;
         FrameWriter.CreateFolder(options.OutFolder);
+        if (options.Record == null && options.DumpFolder != null) return null;
         if (options.Record == null) return new PictureSequence(options.OutFolder);
         Extent2D size = options.Size!.Value;
         VideoFile? video = VideoFile.TryStart(options.Record, (int)size.Width, (int)size.Height, DemoLoop.FramesPerSecond);

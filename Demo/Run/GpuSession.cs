@@ -7,10 +7,12 @@ namespace RealtimeStyle.Demo.Run;
 internal sealed class GpuSession : IDisposable
 {
     private readonly GpuInstance instance;
+    private readonly bool validates;
 
     private GpuSession(IAnsiConsole console, GpuInstance instance, GpuDevice device, RunOptions options)
     {
         this.instance = instance;
+        validates = options.Validate;
         Device = device;
         Plugin = new StylePlugin(device, new StyleOptions { Backend = options.Backend, Storage = options.Storage, Log = console.WriteLine });
         console.WriteLine($"device: {device.Name}");
@@ -43,13 +45,20 @@ internal sealed class GpuSession : IDisposable
         }
     }
 
-    /// <summary>Fails the command where the validation layer had something to say.</summary>
+    /// <summary>Fails the command where the validation layer had something to say, or where it ran and something was not freed.</summary>
     public void ThrowIfInvalid()
     {
+        Device.WaitIdle();
+        Device.Retire.CollectAll();
         IReadOnlyCollection<string> messages = instance.ValidationMessages;
         if (messages.Count > 0)
         {
             throw new DemoException($"The validation layer gave {messages.Count} messages, the first: {messages.First()}");
+        }
+
+        if (validates && Device.Live.Count > 0)
+        {
+            throw new DemoException($"{Device.Live.Count} Vulkan objects were not freed, among them {Device.Live.Describe()[0]}");
         }
     }
 

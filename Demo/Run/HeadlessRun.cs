@@ -15,7 +15,12 @@ internal static class HeadlessRun
     public static void Run(IAnsiConsole console, StyleShelf styles, SceneOptions options)
     {
         using GpuSession session = GpuSession.Create(console, options);
-        var controls = new DemoControls(styles.Count, styles.First) { Strength = options.Strength };
+        var controls = new DemoControls(styles.Count, styles.First)
+        {
+            Strength = options.Strength,
+            // A dump is of plain frames, and soon done without a style.
+            IsStylized = options.DumpFolder == null,
+        };
         var statistics = new StageStatistics();
         SceneOptions filled = options with { Frames = options.Frames ?? DefaultFrames, Size = options.Size ?? DefaultSize };
         using var screen = new NoScreen(filled.Size.Value);

@@ -23,6 +23,9 @@ internal sealed record SceneOptions : RunOptions
     /// <summary>A video to write; null for none.</summary>
     public string? Record { get; init; }
 
+    /// <summary>Where every plain frame goes with depth, motion and ids; null for nowhere.</summary>
+    public string? DumpFolder { get; init; }
+
     /// <summary>Keys to press; null for none.</summary>
     public KeyScript? Replay { get; init; }
 

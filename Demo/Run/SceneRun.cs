@@ -13,7 +13,8 @@ internal static class SceneRun
         // Before any work on the device, so that a wrong name costs nothing.
         var styles = new StyleShelf(options.Style, console.WriteLine);
         if (options.Headless) HeadlessRun.Run(console, styles, options);
-        else WindowRun.Run(console, styles, options);
+        else if (Display.IsPresent) WindowRun.Run(console, styles, options);
+        else HeadlessRun.Run(console, styles, WithoutDisplay(console, options));
         return DemoCommandLine.Done;
     }
 
@@ -36,5 +37,13 @@ internal static class SceneRun
         int frames = loop.Run(options.Frames ?? int.MaxValue, options.Replay);
         foreach (string written in outputs.Finish()) console.WriteLine(written);
         return frames;
+    }
+
+    /// <summary>A run that would have had a window leaves a video behind.</summary>
+    private static SceneOptions WithoutDisplay(IAnsiConsole console, SceneOptions options)
+    {
+        string video = options.Record ?? Path.Combine(options.OutFolder, "scene.mp4");
+        console.WriteLine($"no display: rendering to {video}");
+        return options with { Headless = true, Record = video };
     }
 }

@@ -13,13 +13,13 @@ internal sealed unsafe class Swapchain : GpuObject
     private readonly Image[] images;
     private readonly GpuSemaphore[] rendered;
 
-    /// <summary>Creates the swapchain at the size that the window has now.</summary>
+    /// <summary>Creates the swapchain at the size that the window has at this very moment.</summary>
     /// <param name="device">Has <see cref="KhrSwapchain"/>.</param>
     /// <param name="surface">Outlives the swapchain.</param>
-    /// <param name="size">Not 0 on either side.</param>
+    /// <param name="wanted">Size, where the window system leaves it open.</param>
     /// <param name="mode">One that the surface offers.</param>
     /// <param name="previous">Replaced by this one, and no longer in use.</param>
-    public Swapchain(GpuDevice device, WindowSurface surface, Extent2D size, PresentModeKHR mode, Swapchain? previous)
+    public Swapchain(GpuDevice device, WindowSurface surface, Extent2D wanted, PresentModeKHR mode, Swapchain? previous)
         : base(device, "swapchain")
     {
         if (!device.Vk.TryGetDeviceExtension(device.Instance.Handle, device.Handle, out extension))
@@ -29,9 +29,12 @@ internal sealed unsafe class Swapchain : GpuObject
                 $"Device '{device.Name}' lacks {KhrSwapchain.ExtensionName}; run with --headless.");
         }
 
-        Size = size;
         Mode = mode;
-        handle = Create(surface, previous?.handle ?? default);
+        SurfaceFormatKHR format = surface.ChooseFormat();
+        // Windows change their size whenever they like: nothing comes between asking for it and using it.
+        SurfaceCapabilitiesKHR capabilities = surface.Capabilities;
+        Size = WindowSurface.ChooseSize(capabilities, wanted);
+        handle = Create(surface.Handle, format, capabilities, previous?.handle ?? default);
         Own(ObjectType.SwapchainKhr, handle.Handle);
         uint count = 0;
         extension.GetSwapchainImages(device.Handle, handle, ref count, null).Check();
@@ -89,15 +92,13 @@ internal sealed unsafe class Swapchain : GpuObject
 
     private static bool IsOutdated(Result result) => result is Result.ErrorOutOfDateKhr or Result.ErrorSurfaceLostKhr;
 
-    private SwapchainKHR Create(WindowSurface surface, SwapchainKHR previous)
+    private SwapchainKHR Create(SurfaceKHR surface, SurfaceFormatKHR format, SurfaceCapabilitiesKHR capabilities, SwapchainKHR previous)
     {
-        SurfaceCapabilitiesKHR capabilities = surface.Capabilities;
-        SurfaceFormatKHR format = surface.ChooseFormat();
         uint most = capabilities.MaxImageCount == 0 ? uint.MaxValue : capabilities.MaxImageCount;
         var info = new SwapchainCreateInfoKHR
         {
             SType = StructureType.SwapchainCreateInfoKhr,
-            Surface = surface.Handle,
+            Surface = surface,
             MinImageCount = Math.Min(capabilities.MinImageCount + 1, most),
             ImageFormat = format.Format,
             ImageColorSpace = format.ColorSpace,

@@ -125,7 +125,9 @@ internal sealed class WindowScreen : IScreen
         swapchainWaits = controls.WaitsForDisplay;
         swapchain = hasArea ? new Swapchain(device, surface, Size, surface.ChooseMode(swapchainWaits), swapchain) : null;
         old?.Dispose();
-        if (swapchain != null && swapchain.Mode != oldMode) log($"window: {Size.Width}x{Size.Height}, shown by {swapchain.Mode}");
+        if (swapchain == null) return;
+        Size = swapchain.Size;
+        if (swapchain.Mode != oldMode) log($"window: {Size.Width}x{Size.Height}, shown by {swapchain.Mode}");
     }
 
     private void SwitchFullScreen()

@@ -59,19 +59,26 @@ internal sealed unsafe class WindowSurface : IDisposable
     }
 
     /// <summary>Pixels that a swapchain should have now, 0 where the window has no area; false where the surface is lost.</summary>
-    /// <param name="wanted">Taken where the window takes the swapchain's size, not the other way round.</param>
+    /// <param name="wanted">Size, where the window system leaves it open.</param>
     /// <param name="size">The result.</param>
     public bool TryChooseSize(Extent2D wanted, out Extent2D size)
     {
-        const uint Open = uint.MaxValue;
         size = default;
         Result result = extension.GetPhysicalDeviceSurfaceCapabilities(device.Physical, Handle, out SurfaceCapabilitiesKHR limits);
         if (result == Result.ErrorSurfaceLostKhr) return false;
         result.Check();
-        size = limits.CurrentExtent.Width != Open ? limits.CurrentExtent : new Extent2D(
+        size = ChooseSize(limits, wanted);
+        return true;
+    }
+
+    /// <summary>The window's size, or within its limits the wanted one where it takes the swapchain's size, not the other way round.</summary>
+    public static Extent2D ChooseSize(SurfaceCapabilitiesKHR limits, Extent2D wanted)
+    {
+        const uint Open = uint.MaxValue;
+        if (limits.CurrentExtent.Width != Open) return limits.CurrentExtent;
+        return new Extent2D(
             Math.Clamp(wanted.Width, limits.MinImageExtent.Width, limits.MaxImageExtent.Width),
             Math.Clamp(wanted.Height, limits.MinImageExtent.Height, limits.MaxImageExtent.Height));
-        return true;
     }
 
     /// <summary>

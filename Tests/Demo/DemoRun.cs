@@ -32,7 +32,7 @@ internal sealed record DemoRun(int ExitCode, string Output, string Error)
         Assert.Single(Error.TrimEnd().Split('\n'));
     }
 
-    private static string ProgramPath => Path.Combine(AppContext.BaseDirectory, "demo.dll");
+    public static string ProgramPath => Path.Combine(AppContext.BaseDirectory, "demo.dll");
 
     private static DemoRun AsProcess(string program, string[] arguments)
     {

@@ -29,7 +29,6 @@ internal sealed class DemoOverlay : IDisposable
     private readonly TextPanel help;
     private readonly StageGraph graph;
     private readonly StageAverages averages = new();
-    private readonly char[] line = new char[PanelColumns];
     private GpuImage? picture;
 
     public DemoOverlay(GpuDevice device, int framesInFlight)
@@ -91,7 +90,7 @@ internal sealed class DemoOverlay : IDisposable
         WriteHead(controls, in status);
         WriteStages();
         int gap = 4 * scale;
-        int textHeight = TextPanel.HeightOf(HeadRows + averages.Stages.Count) * scale;
+        int textHeight = TextPanel.HeightOf(Math.Min(HeadRows + averages.Stages.Count, PanelRows)) * scale;
         panel.Record(commands, (gap, gap), (panel.Width * scale, textHeight + GraphHeight * scale + gap), scale);
         graph.Record(commands, (gap + (panel.Width - StageGraph.Columns) / 2 * scale, gap + textHeight), GraphHeight * scale, scale);
     }
@@ -99,18 +98,18 @@ internal sealed class DemoOverlay : IDisposable
     private void WriteHead(DemoControls controls, in FrameStatus status)
     {
         panel.Write(0, 0, status.Style, Ink.Yellow);
-        line.AsSpan().TryWrite($"{controls.Strength * 100,3:f0}%", out int length);
-        panel.Write(PanelColumns - length, 0, line.AsSpan(0, length), Ink.White);
-        double milliseconds = 0;
-        for (int i = 0; i < averages.Stages.Count; i++) milliseconds += averages.Stages[i].Milliseconds;
-        line.AsSpan().TryWrite($"{averages.FramesPerSecond,5:f1} frames/s {milliseconds,10:f1} ms", out length);
-        panel.Write(0, 1, line.AsSpan(0, length), Ink.White);
+        panel.WriteNumber(PanelColumns - 1, 0, controls.Strength * 100, "f0", Ink.White);
+        panel.Write(PanelColumns - 1, 0, "%", Ink.White);
+        panel.WriteNumber(5, 1, averages.FramesPerSecond, "f1", Ink.White);
+        panel.Write(6, 1, "frames/s", Ink.White);
+        panel.WriteNumber(PanelColumns - 3, 1, averages.Milliseconds, "f1", Ink.White);
+        panel.Write(PanelColumns - 2, 1, "ms", Ink.White);
         panel.Write(0, 2, status.Backend, Ink.White);
-        line.AsSpan().TryWrite($"{status.MemoryBytes / Mebibyte:f0} MiB", out length);
-        panel.Write(PanelColumns - length, 2, line.AsSpan(0, length), Ink.White);
+        panel.WriteNumber(PanelColumns - 4, 2, status.MemoryBytes / Mebibyte, "f0", Ink.White);
+        panel.Write(PanelColumns - 3, 2, "MiB", Ink.White);
         WriteModes(controls);
-        line.AsSpan().TryWrite($"graph to {graph.FullScale:f0} ms", out length);
-        panel.Write(0, 4, line.AsSpan(0, length), Ink.Grey);
+        panel.Write(0, 4, "graph to      ms", Ink.Grey);
+        panel.WriteNumber(13, 4, graph.FullScale, "f0", Ink.Grey);
         panel.Write(PanelColumns - HelpPage.Hint.Length, 4, HelpPage.Hint, Ink.Grey);
     }
 
@@ -150,8 +149,7 @@ internal sealed class DemoOverlay : IDisposable
             (string stage, double milliseconds) = averages.Stages[i];
             panel.Write(0, HeadRows + i, block, Ink.Stage(i));
             panel.Write(2, HeadRows + i, stage, Ink.White);
-            line.AsSpan().TryWrite($"{milliseconds,8:f2}", out int length);
-            panel.Write(PanelColumns - length, HeadRows + i, line.AsSpan(0, length), Ink.White);
+            panel.WriteNumber(PanelColumns, HeadRows + i, milliseconds, "f2", Ink.White);
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed class StageAverages
 
     public double FramesPerSecond { get; private set; }
 
+    /// <summary>Of all stages together.</summary>
+    public double Milliseconds { get; private set; }
+
     /// <summary>Adds a frame.</summary>
     /// <param name="stages">Its stages; others than the frame before had begin a new period.</param>
     /// <param name="frameSeconds">Since the frame before.</param>
@@ -30,7 +33,13 @@ internal sealed class StageAverages
         if (seconds < Period && !changed) return;
         FramesPerSecond = seconds > 0 ? frames / seconds : 0;
         shown.Clear();
-        foreach (StageTime sum in sums) shown.Add(new StageTime(sum.Stage, sum.Milliseconds / frames));
+        Milliseconds = 0;
+        foreach (StageTime sum in sums)
+        {
+            shown.Add(new StageTime(sum.Stage, sum.Milliseconds / frames));
+            Milliseconds += sum.Milliseconds / frames;
+        }
+
         Restart(stages);
     }
 

@@ -79,6 +79,13 @@ internal sealed class TextPanel : IDisposable
         }
     }
 
+    /// <summary>Writes a number that ends before a column. Formats it without the boxes that an interpolated string makes.</summary>
+    public void WriteNumber(int end, int row, double value, string format, uint ink)
+    {
+        Span<char> digits = stackalloc char[24];
+        if (value.TryFormat(digits, out int length, format)) Write(Math.Max(0, end - length), row, digits[..length], ink);
+    }
+
     /// <summary>Draws the panel; the picture is in layout General.</summary>
     /// <param name="commands">Where to record.</param>
     /// <param name="corner">Upper left, pixels.</param>

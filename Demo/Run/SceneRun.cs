@@ -11,7 +11,7 @@ internal static class SceneRun
     public static int Start(IAnsiConsole console, SceneOptions options)
     {
         // Before any work on the device, so that a wrong name costs nothing.
-        var styles = new StyleShelf(options.Style, console.WriteLine);
+        using var styles = new StyleShelf(options.Style, console.WriteLine);
         if (options.Headless) HeadlessRun.Run(console, styles, options);
         else if (Display.IsPresent) WindowRun.Run(console, styles, options);
         else HeadlessRun.Run(console, styles, WithoutDisplay(console, options));

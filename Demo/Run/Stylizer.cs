@@ -6,6 +6,7 @@ using RealtimeStyle.Demo.Scene;
 using RealtimeStyle.Encode;
 using RealtimeStyle.Generate;
 using RealtimeStyle.Gpu;
+using RealtimeStyle.Switching;
 using Silk.NET.Vulkan;
 
 namespace RealtimeStyle.Demo.Run;
@@ -49,10 +50,10 @@ internal sealed class Stylizer(GpuSession gpu, StyleShelf styles, bool waits) : 
     /// <summary>Takes size and style of the next frame. A new size has its style from its first frame on, even if that is late.</summary>
     public void Prepare(Extent2D size, DemoControls controls)
     {
+        TakeChanges();
         chosen = styles.Find(controls.Style, waits) ?? chosen ?? styles.Find(styles.First, waits: true);
         Style? wanted = controls.IsStylized ? chosen : null;
-        FrameFormat format = FormatOf(size, controls.StylizesLight);
-        if (view?.Format != format) Replace(format, wanted);
+        if (!Fits(size, controls.StylizesLight)) Replace(FormatOf(size, controls.StylizesLight), wanted);
         if (!ReferenceEquals(asked, wanted)) view!.Show(wanted, wanted == null ? 0 : controls.FadeSeconds);
         asked = wanted;
         ShowObjects(controls);
@@ -68,6 +69,7 @@ internal sealed class Stylizer(GpuSession gpu, StyleShelf styles, bool waits) : 
             Output = output,
             Strength = controls.Strength,
             KeepColor = controls.KeepsColor,
+            Exposure = SceneUniforms.Exposure,
             Depth = new FrameDepth(new HostImage(scene.Depth.Handle, IslandScene.DepthState), Camera.NearPlane, Camera.FarPlane),
             Motion = new FrameMotion(new HostImage(scene.Motion.Handle, IslandScene.MotionState), Vector2.One),
             ObjectIds = new HostImage(scene.ObjectIds.Handle, IslandScene.ObjectIdsState),
@@ -89,9 +91,13 @@ internal sealed class Stylizer(GpuSession gpu, StyleShelf styles, bool waits) : 
     {
         const FrameInputs All = FrameInputs.Depth | FrameInputs.Motion | FrameInputs.ObjectIds | FrameInputs.Mask;
         return isLight
-            ? new FrameFormat(size, SceneTargets.LightFormat, ColorEncoding.Linear) { Inputs = All }
+            ? new FrameFormat(size, SceneTargets.LightFormat, ColorEncoding.Hdr) { Inputs = All }
             : new FrameFormat(size, SceneTargets.ColorFormat) { Inputs = All };
     }
+
+    private bool Fits(Extent2D size, bool isLight) =>
+        view is { Format: var format } && format.Size.Width == size.Width && format.Size.Height == size.Height
+        && isLight == (format.Encoding == ColorEncoding.Hdr);
 
     /// <summary>A style that does not run is an error at the start; later it is logged, and frames stay plain.</summary>
     private void Replace(FrameFormat format, Style? style)
@@ -105,6 +111,18 @@ internal sealed class Stylizer(GpuSession gpu, StyleShelf styles, bool waits) : 
         shownObjects = default;
         if (mask != null) gpu.Device.Retire.Retire(mask);
         mask = new StyleMask(gpu.Device, format.Size);
+    }
+
+    /// <summary>Files that were written anew while the demo runs.</summary>
+    private void TakeChanges()
+    {
+        while (styles.TryTakeChange(out StyleChange change))
+        {
+            view?.Replace(change.Old, change.New);
+            if (ReferenceEquals(chosen, change.Old)) chosen = change.New;
+            if (ReferenceEquals(asked, change.Old)) asked = change.New;
+            if (ReferenceEquals(shownObjects.Water, change.Old)) shownObjects.Water = change.New;
+        }
     }
 
     private void ShowObjects(DemoControls controls)

@@ -12,7 +12,7 @@ namespace RealtimeStyle.Demo.Scene;
 [StructLayout(LayoutKind.Sequential)]
 internal struct SceneUniforms
 {
-    private const float Exposure = 1.15f;
+    public const float Exposure = 1.15f;
 
     public Matrix4x4 ViewProjection;
     public Matrix4x4 PreviousViewProjection;

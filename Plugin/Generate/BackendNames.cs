@@ -16,7 +16,16 @@ public static class BackendNames
     public static IReadOnlyCollection<string> All => ByName.Keys;
 
     /// <summary>The name of a backend.</summary>
-    public static string Of(Backend backend) => ByName.First(entry => entry.Value == backend).Key;
+    public static string Of(Backend backend)
+    {
+        // No query: a frame's overlay asks.
+        foreach ((string name, Backend named) in ByName)
+        {
+            if (named == backend) return name;
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(backend), $"There is no backend {backend}; expected one of {string.Join(", ", All)}.");
+    }
 
     /// <summary>The backend of a name; false for an unknown one.</summary>
     public static bool TryParse(string name, out Backend backend) => ByName.TryGetValue(name, out backend);

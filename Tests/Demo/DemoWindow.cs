@@ -27,6 +27,7 @@ internal sealed class DemoWindow : IDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         server = Process.Start(start)!;
         display = $":{server.StandardOutput.ReadLine()}";
@@ -117,7 +118,7 @@ internal sealed class DemoWindow : IDisposable
 
     private Process StartProgram(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["DISPLAY"] = display;
         return Process.Start(start)!;
     }

@@ -12,8 +12,8 @@ onnxruntime_npm=com.github.asus4.onnxruntime@0.4.9
 
 # Vulkan at run time (Mesa's software driver where there is no GPU), the validation layer for the tests, GLSL to SPIR-V.
 apt_vulkan="libvulkan1 mesa-vulkan-drivers vulkan-validationlayers glslang-tools spirv-tools"
-# What the stand-ins in Packages/ bind to, and a display for the window tests.
-apt_source="libvulkan-dev libglfw3 libtorch-dev libopenblas0-openmp libstb0 xvfb g++ nodejs npm"
+# What the stand-ins in Packages/ bind to; a display and a hand on its keys for the window tests; videos.
+apt_source="libvulkan-dev libglfw3 libtorch-dev libopenblas0-openmp libstb0 xvfb xdotool ffmpeg g++ nodejs npm"
 
 say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
 fail() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }

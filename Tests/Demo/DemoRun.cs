@@ -6,6 +6,8 @@ namespace RealtimeStyle.Tests.Demo;
 /// <summary>What a run of <c>demo</c> ended with.</summary>
 internal sealed record DemoRun(int ExitCode, string Output, string Error)
 {
+    public static string ProgramPath => Path.Combine(AppContext.BaseDirectory, "demo.dll");
+
     /// <summary>Runs the command line inside this process.</summary>
     public static DemoRun InProcess(params string[] arguments)
     {
@@ -21,6 +23,10 @@ internal sealed record DemoRun(int ExitCode, string Output, string Error)
     /// <summary>Runs the built program in a window on a display of its own.</summary>
     public static DemoRun OnVirtualDisplay(params string[] arguments) => AsProcess("xvfb-run", ["-a", "dotnet", ProgramPath, .. arguments]);
 
+    /// <summary>Runs the built program with some environment variables set otherwise; null removes one.</summary>
+    public static DemoRun WithEnvironment(IReadOnlyDictionary<string, string?> variables, params string[] arguments) =>
+        AsProcess(Environment.ProcessPath!, [ProgramPath, .. arguments], variables);
+
     public void AssertDone() => Assert.True(ExitCode == 0, $"exit code {ExitCode}: {Error}");
 
     /// <summary>One line that names what was wrong, and the exit code.</summary>
@@ -32,11 +38,10 @@ internal sealed record DemoRun(int ExitCode, string Output, string Error)
         Assert.Single(Error.TrimEnd().Split('\n'));
     }
 
-    public static string ProgramPath => Path.Combine(AppContext.BaseDirectory, "demo.dll");
-
-    private static DemoRun AsProcess(string program, string[] arguments)
+    private static DemoRun AsProcess(string program, string[] arguments, IReadOnlyDictionary<string, string?>? variables = null)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach ((string name, string? value) in variables ?? new Dictionary<string, string?>()) start.Environment[name] = value;
         using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

@@ -61,6 +61,13 @@ public sealed class KeyScriptTests : IDisposable
         Assert.Equal(always.Count, always.Distinct().Count());
     }
 
+    [Fact]
+    public void The_readme_lists_the_same_keys()
+    {
+        string readme = File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "README.md"));
+        Assert.All(KeyBindings.All, binding => Assert.Contains($"| {binding.Label} | {binding.Help} |", readme, StringComparison.Ordinal));
+    }
+
     private KeyScript Write(params string[] lines)
     {
         string path = folder.File("keys.txt");

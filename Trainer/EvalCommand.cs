@@ -5,7 +5,6 @@ using RealtimeStyle.Trainer.Data;
 using RealtimeStyle.Trainer.Evaluation;
 using RealtimeStyle.Trainer.Features;
 using Spectre.Console;
-using StbImageWriteSharp;
 using static TorchSharp.torch;
 
 namespace RealtimeStyle.Trainer;
@@ -77,15 +76,9 @@ internal sealed class EvalCommand : Command
     private static void WritePair(string? folder, string model, string file, float[] input, float[] output, int side)
     {
         if (folder is null) return;
-        var pixels = new byte[2 * side * side * 3];
-        for (var i = 0; i < input.Length; i++)
-        {
-            var (channel, y, x) = (i / (side * side), i / side % side, i % side);
-            var at = (((y * 2 * side) + x) * 3) + channel;
-            pixels[at] = (byte)Math.Round(input[i] * 255);
-            pixels[at + (side * 3)] = (byte)Math.Round(output[i] * 255);
-        }
-        var path = Path.Combine(folder, $"{model}_{Path.GetFileNameWithoutExtension(file)}.png");
-        AtomicFile.Write(path, stream => new ImageWriter().WritePng(pixels, 2 * side, side, ColorComponents.RedGreenBlue, stream));
+        var sheet = new PictureSheet(columns: 2, rows: 1, side);
+        sheet.Place(0, 0, input);
+        sheet.Place(1, 0, output);
+        sheet.Write(Path.Combine(folder, $"{model}_{Path.GetFileNameWithoutExtension(file)}.png"));
     }
 }

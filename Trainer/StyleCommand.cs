@@ -9,68 +9,65 @@ namespace RealtimeStyle.Trainer;
 /// <summary><c>train style</c>: a painting and some pictures in, one .onnx out.</summary>
 internal sealed class StyleCommand : Command
 {
-    private readonly Option<string> style = new("--style") { Description = "the painting" };
-    private readonly Option<string[]> content = new("--content")
+    private readonly TrainArguments arguments = new();
+    private readonly Option<string> output = new("--output", "-o")
     {
-        Description = "folders of pictures to stylize while training",
-        AllowMultipleArgumentsPerToken = true,
+        Description = "the .onnx to write; beside it go .checkpoint, .losses.csv and .preview.png",
+        Required = true,
     };
 
-    private readonly Option<string> output = new("--output", "-o") { Description = "the .onnx to write", Required = true };
-    private readonly Option<string> preset = new("--preset") { Description = "default: fast", DefaultValueFactory = _ => "fast" };
-    private readonly FeaturesOption features = new();
-    private readonly Option<string> architecture = new("--arch") { Description = "slim (the cheap one) or johnson" };
-    private readonly Option<int?> iterations = new("--iterations") { Description = "training steps" };
-    private readonly Option<int?> size = new("--size") { Description = "side of the content crops in pixels" };
-    private readonly Option<int?> styleSize = new("--style-size") { Description = "shorter side of the painting; larger: larger strokes" };
-    private readonly Option<int?> batch = new("--batch") { Description = "crops a step" };
-    private readonly Option<double?> styleWeight = new("--style-weight") { Description = "weight of the Gram matrices" };
-    private readonly Option<double?> contentWeight = new("--content-weight") { Description = "weight of the content features" };
-    private readonly Option<double?> variationWeight = new("--tv-weight") { Description = "weight of jumps between neighbours" };
-    private readonly Option<double?> learningRate = new("--lr") { Description = "Adam's step at the start" };
-    private readonly Option<long?> seed = new("--seed") { Description = "fixes weights at the start and every crop" };
-    private readonly Option<string> resume = new("--resume") { Description = "checkpoint to go on from; its options hold" };
-    private readonly Option<int?> checkpointEvery = new("--checkpoint-every") { Description = "steps between checkpoints; 0: none" };
+    private readonly Option<double?> budget = new("--budget-gmac") { Description = "refuse a network that costs more than this at 1080p, in 10^9 multiply-adds a frame" };
     private readonly Option<int?> threads = new("--threads") { Description = "processor threads; default: all" };
-    private readonly Option<bool> half = new("--half") { Description = "weights as 16-bit floats in the .onnx" };
 
     internal StyleCommand()
         : base("style", "train a generator for one painting")
     {
-        preset.AcceptOnlyFromAmong([.. TrainOptions.Presets]);
-        architecture.AcceptOnlyFromAmong([.. GeneratorLayout.Names]);
-        Option[] all =
-        [
-            style, content, output, preset, features, architecture, iterations, size, styleSize, batch,
-            styleWeight, contentWeight, variationWeight, learningRate, seed, resume, checkpointEvery, threads, half,
-        ];
-        foreach (var option in all) Options.Add(option);
+        Options.Add(output);
+        foreach (var option in arguments.All) Options.Add(option);
+        Options.Add(budget);
+        Options.Add(threads);
         SetAction(Run);
     }
 
     private int Run(ParseResult line)
     {
-        var options = ReadOptions(line);
-        var path = line.GetValue(output)!;
-        var checkpoint = Path.ChangeExtension(path, ".checkpoint");
+        var options = arguments.Read(line);
+        var files = new RunFiles(line.GetValue(output)!);
         set_num_threads(line.GetValue(threads) ?? Environment.ProcessorCount);
         using var loop = new TrainingLoop(options);
-        if (line.GetValue(resume) is { } from) loop.Resume(from);
-        var completed = Train(loop, options, checkpoint);
+        AnnounceCost(loop.Generator, line.GetValue(budget));
+        if (arguments.Resume(line) is { } from) loop.Resume(from);
+        Train(loop, options, files);
         if (loop.SkippedPictures > 0)
             Console.Error.WriteLine($"train: {loop.SkippedPictures} pictures could not be used and were left out");
-        loop.Save(checkpoint);
-        if (!completed)
-            throw new TrainerException($"interrupted after {loop.Finished} of {options.Iterations} iterations; go on with --resume {checkpoint}");
-        var model = OnnxWriter.Write(loop.Generator, Metadata(options, path), options.HalfWeights);
-        AtomicFile.Write(path, model.WriteTo);
-        Console.WriteLine($"wrote {path} ({model.CalculateSize() / 1024} KiB); go on training with --resume {checkpoint}");
+        if (loop.Finished < options.Iterations)
+            throw new TrainerException($"interrupted after {loop.Finished} of {options.Iterations} iterations; go on with --resume {files.Checkpoint}");
+        var model = OnnxWriter.Write(loop.Averaged, Metadata(options, files.Model), options.HalfWeights);
+        AtomicFile.Write(files.Model, model.WriteTo);
+        Console.WriteLine($"wrote {files.Model} ({model.CalculateSize() / 1024} KiB); go on training with --resume {files.Checkpoint}");
         return 0;
     }
 
-    /// <summary>False where the user stopped it.</summary>
-    private static bool Train(TrainingLoop loop, TrainOptions options, string checkpoint)
+    private static void AnnounceCost(StyleGenerator generator, double? budget)
     {
+        var gmac = FrameCost.Gmac(generator);
+        var cost = $"{generator.Layout.Name} costs {gmac:0.0} GMAC a frame at 1080p";
+        if (gmac > budget) throw new UsageException($"{cost}, more than --budget-gmac {budget}; choose a cheaper --arch or raise the budget");
+        Console.WriteLine(cost);
+    }
+
+    /// <summary>Until done or interrupted. Losses, checkpoint and preview are written now and then, and at the end.</summary>
+    private static void Train(TrainingLoop loop, TrainOptions options, RunFiles files)
+    {
+        var losses = new LossLog(files.Losses, loop.Finished);
+        var preview = new PreviewSheet(options.Content);
+        void Write()
+        {
+            loop.Save(files.Checkpoint);
+            losses.Write();
+            preview.Write(files.Preview, loop.Averaged, loop.Device);
+        }
+
         using var stop = new CancellationTokenSource();
         void Interrupt(PosixSignalContext context)
         {
@@ -84,34 +81,11 @@ internal sealed class StyleCommand : Command
             progress =>
             {
                 report(progress);
-                if (options.CheckpointEvery > 0 && progress.Finished % options.CheckpointEvery == 0) loop.Save(checkpoint);
+                losses.Add(progress);
+                if (options.CheckpointEvery > 0 && progress.Finished % options.CheckpointEvery == 0) Write();
             },
             stop.Token));
-        return loop.Finished >= options.Iterations;
-    }
-
-    private TrainOptions ReadOptions(ParseResult line)
-    {
-        var start = line.GetValue(resume) is { } checkpoint ? Checkpoint.ReadOptions(checkpoint) : TrainOptions.Preset(line.GetValue(preset)!);
-        var options = start with
-        {
-            Style = line.GetValue(style) ?? start.Style,
-            Content = line.GetValue(content) is { Length: > 0 } folders ? folders : start.Content,
-            Features = features.PathFrom(line, start.Features),
-            Architecture = line.GetValue(architecture) ?? start.Architecture,
-            Iterations = line.GetValue(iterations) ?? start.Iterations,
-            Size = line.GetValue(size) ?? start.Size,
-            StyleSize = line.GetValue(styleSize) ?? start.StyleSize,
-            Batch = line.GetValue(batch) ?? start.Batch,
-            StyleWeight = line.GetValue(styleWeight) ?? start.StyleWeight,
-            ContentWeight = line.GetValue(contentWeight) ?? start.ContentWeight,
-            VariationWeight = line.GetValue(variationWeight) ?? start.VariationWeight,
-            LearningRate = line.GetValue(learningRate) ?? start.LearningRate,
-            Seed = line.GetValue(seed) ?? start.Seed,
-            CheckpointEvery = line.GetValue(checkpointEvery) ?? start.CheckpointEvery,
-            HalfWeights = line.GetValue(half) || start.HalfWeights,
-        };
-        return options.Checked();
+        Write();
     }
 
     private static Dictionary<string, string> Metadata(TrainOptions options, string path) => new(StringComparer.Ordinal)

@@ -20,9 +20,11 @@ internal static class TrainingDisplay
         {
             var task = context.AddTask("training", maxValue: total);
             task.Value = finished;
+            var losses = new LossSmoother();
             run(progress =>
             {
-                task.Description = Describe(progress);
+                losses.Add(progress);
+                task.Description = $"{losses}";
                 task.Value = progress.Finished;
             });
         });
@@ -31,16 +33,15 @@ internal static class TrainingDisplay
     {
         var clock = Stopwatch.StartNew();
         var lastLine = TimeSpan.Zero;
+        var losses = new LossSmoother();
         run(progress =>
         {
+            losses.Add(progress);
             if (clock.Elapsed - lastLine < LogInterval && progress.Finished != progress.Total) return;
             lastLine = clock.Elapsed;
             var perIteration = clock.Elapsed / (progress.Finished - first);
             var left = perIteration * (progress.Total - progress.Finished);
-            Console.WriteLine($"{progress.Finished}/{progress.Total}  {Describe(progress)}  {perIteration.TotalSeconds:0.00} s/iteration, {left:hh\\:mm\\:ss} left");
+            Console.WriteLine($"{progress.Finished}/{progress.Total}  {losses}  {perIteration.TotalSeconds:0.00} s/iteration, {left:hh\\:mm\\:ss} left");
         });
     }
-
-    private static string Describe(TrainingProgress progress) =>
-        $"loss {progress.Loss:0.000} = style {progress.Style:0.000} + content {progress.Content:0.000} + variation {progress.Variation:0.000}";
 }

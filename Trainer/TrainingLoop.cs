@@ -17,48 +17,59 @@ internal sealed class TrainingLoop : IDisposable
     private const double SquareDecay = 0.99;
 
     private readonly TrainOptions options;
-    private readonly Device device;
-    private readonly ContentDataset dataset;
+    private readonly BatchPrefetch batches;
     private readonly FeatureNet features;
     private readonly StyleObjective objective;
     private readonly Adam optimizer;
-    private (double Style, double Content, double Variation) smoothed;
-    private int reported;
+    private readonly WeightAverage average;
+    private readonly DivergenceGuard guard;
 
     internal TrainingLoop(TrainOptions options)
     {
         this.options = options;
-        device = cuda.is_available() ? CUDA : CPU;
-        dataset = new ContentDataset(options.Content, options.Size, options.Seed);
+        Device = cuda.is_available() ? CUDA : CPU;
+        batches = new BatchPrefetch(new ContentDataset(options.Content, options.Size, options.Seed), options.Batch);
         var painting = Picture.Load(options.Style);
-        features = new FeatureNet(SafetensorsReader.Open(options.Features), device);
+        features = new FeatureNet(SafetensorsReader.Open(options.Features), Device);
         objective = new StyleObjective(features, StyleTensor(painting), options);
-        manual_seed(options.Seed);
-        Generator = new StyleGenerator(GeneratorLayout.Named(options.Architecture)).to(device);
+        Generator = new StyleGenerator(GeneratorLayout.Named(options.Architecture)).to(Device);
+        Generator.Initialize(options.Seed);
         optimizer = optim.Adam(Generator.parameters(), options.LearningRate, beta2: SquareDecay);
+        average = new WeightAverage(Generator, Device);
+        guard = new DivergenceGuard(options.LearningRate);
     }
 
+    internal Device Device { get; }
+
+    /// <summary>The network that is trained.</summary>
     internal StyleGenerator Generator { get; }
+
+    /// <summary>Its average over the last iterations: the result.</summary>
+    internal StyleGenerator Averaged => average.Generator;
 
     internal long Finished { get; private set; }
 
-    internal int SkippedPictures => dataset.SkippedCount;
+    internal int SkippedPictures => batches.SkippedCount;
 
     /// <summary>Runs until the last iteration or until cancelled, always ending between two iterations.</summary>
+    /// <exception cref="TrainerException">The run diverged.</exception>
     internal void Run(Action<TrainingProgress> report, CancellationToken cancellation)
     {
-        while (Finished < options.Iterations && !cancellation.IsCancellationRequested)
-        {
-            report(Step());
-        }
+        while (Finished < options.Iterations && !cancellation.IsCancellationRequested) report(Step());
     }
 
-    internal void Save(string path) => Checkpoint.Save(path, options, Finished, Generator, optimizer);
+    internal void Save(string path)
+    {
+        guard.Check(Generator);
+        Checkpoint.Save(path, options, Finished, Generator, Averaged, optimizer);
+    }
 
-    internal void Resume(string path) => Finished = Checkpoint.Load(path, Generator, optimizer);
+    internal void Resume(string path) => Finished = Checkpoint.Load(path, Generator, Averaged, optimizer);
 
     public void Dispose()
     {
+        batches.Dispose();
+        average.Dispose();
         optimizer.Dispose();
         Generator.Dispose();
         objective.Dispose();
@@ -68,34 +79,27 @@ internal sealed class TrainingLoop : IDisposable
     private TrainingProgress Step()
     {
         using var scope = NewDisposeScope();
-        foreach (var group in optimizer.ParamGroups) group.LearningRate = LearningRate();
-        var content = tensor(dataset.Batch(Finished, options.Batch), [options.Batch, 3, options.Size, options.Size], device: device);
-        var losses = objective.Evaluate(content, Generator.call(content));
+        var rate = LearningRate();
+        foreach (var group in optimizer.ParamGroups) group.LearningRate = rate;
+        var batch = batches.Take(Finished, more: Finished + 1 < options.Iterations);
+        var content = tensor(batch, [options.Batch, 3, options.Size, options.Size], device: Device);
+        var output = Generator.call(content);
+        var losses = objective.Evaluate(content, output);
         optimizer.zero_grad();
-        losses.Total.backward();
+        losses.Select(loss => loss.Value).Aggregate((sum, value) => sum + value).backward();
         optimizer.step();
-        return Progress(losses);
+        average.Update(++Finished);
+        var progress = new TrainingProgress(Finished, options.Iterations, rate, [.. losses.Select(loss => new LossValue(loss.Name, loss.Value.item<float>()))]);
+        guard.Check(progress, output);
+        return progress;
     }
 
     // Half a cosine from the full rate to a tenth of it: late, small steps clear the noise of the early, large ones.
     private double LearningRate() => options.LearningRate * (0.55 + (0.45 * Math.Cos(Math.PI * Finished / options.Iterations)));
 
-    private TrainingProgress Progress(LossTerms losses)
-    {
-        var (style, content, variation) = (losses.Style.item<float>(), losses.Content.item<float>(), losses.Variation.item<float>());
-        var sum = style + content + variation;
-        if (!float.IsFinite(sum)) throw new TrainerException($"the loss became {sum} at iteration {Finished}; lower --lr or the weights");
-        // The first of this run stand for themselves, also after a resume.
-        var share = Math.Max(0.05, 1.0 / ++reported);
-        smoothed = (Mix(smoothed.Style, style, share), Mix(smoothed.Content, content, share), Mix(smoothed.Variation, variation, share));
-        return new TrainingProgress(++Finished, options.Iterations, smoothed.Style, smoothed.Content, smoothed.Variation);
-    }
-
-    private static double Mix(double old, double fresh, double share) => old + (share * (fresh - old));
-
     private Tensor StyleTensor(Picture painting)
     {
         var (planes, height, width) = painting.Fit(options.StyleSize);
-        return tensor(planes, [1, 3, height, width], device: device);
+        return tensor(planes, [1, 3, height, width], device: Device);
     }
 }

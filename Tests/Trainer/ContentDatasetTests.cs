@@ -48,6 +48,17 @@ public sealed class ContentDatasetTests : IDisposable
     }
 
     [Fact]
+    public void Takes_the_colours_only_of_dumped_frames()
+    {
+        foreach (var name in new[] { "color_00000.png", "color_00001.png", "ids_00000.png" }) TrainingFiles.WritePicture(folder.File(name), 64, 64, seed: 1);
+        File.WriteAllText(folder.File("depth_00000.npy"), "");
+        Assert.Equal(["color_00000.png", "color_00001.png"], ContentDataset.PicturesIn(folder.Path).Select(Path.GetFileName));
+        foreach (var name in Directory.GetFiles(folder.Path, "color_*")) File.Delete(name);
+        TrainingFiles.WritePicture(folder.File("color_chart.png"), 64, 64, seed: 1);
+        Assert.Equal(2, ContentDataset.PicturesIn(folder.Path).Length);
+    }
+
+    [Fact]
     public void Averages_over_the_cells_of_the_new_grid()
     {
         TrainingFiles.WritePicture(folder.File("a.png"), 64, 64, seed: 5);

@@ -1,4 +1,5 @@
 using RealtimeStyle.Trainer;
+using RealtimeStyle.Trainer.Generators;
 
 namespace RealtimeStyle.Tests.Trainer;
 
@@ -14,9 +15,9 @@ public sealed class TrainingLoopTests : IDisposable
     public void A_step_moves_every_parameter(string architecture)
     {
         using var loop = new TrainingLoop(TrainingFiles.Options(folder, iterations: 1) with { Architecture = architecture });
-        var before = Parameters(loop);
+        var before = Parameters(loop.Generator);
         loop.Run(_ => { }, CancellationToken.None);
-        var after = Parameters(loop);
+        var after = Parameters(loop.Generator);
         Assert.All(before, parameter => Assert.NotEqual(parameter.Value, after[parameter.Key]));
     }
 
@@ -50,7 +51,9 @@ public sealed class TrainingLoopTests : IDisposable
         second.Resume(folder.File("half.checkpoint"));
         second.Run(_ => { }, CancellationToken.None);
         Assert.Equal(6, second.Finished);
-        Assert.Equal(Parameters(whole), Parameters(second));
+        Assert.Equal(Parameters(whole.Generator), Parameters(second.Generator));
+        Assert.Equal(Parameters(whole.Averaged), Parameters(second.Averaged));
+        Assert.NotEqual(Parameters(second.Generator), Parameters(second.Averaged));
     }
 
     [Fact]
@@ -69,11 +72,19 @@ public sealed class TrainingLoopTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Refuses_a_checkpoint_without_averaged_weights_and_says_so()
+    {
+        using var loop = new TrainingLoop(TrainingFiles.Options(folder, iterations: 1));
+        File.WriteAllBytes(folder.File("old.checkpoint"), [.. "RSTRAIN1"u8, .. new byte[100]]);
+        Assert.Contains("no averaged weights", Assert.Throws<TrainerException>(() => loop.Resume(folder.File("old.checkpoint"))).Message, StringComparison.Ordinal);
+    }
+
     private static void StopAt(TrainingProgress progress, int finished, CancellationTokenSource stop)
     {
         if (progress.Finished == finished) stop.Cancel();
     }
 
-    private static Dictionary<string, float[]> Parameters(TrainingLoop loop) =>
-        loop.Generator.named_parameters().ToDictionary(named => named.name, named => named.parameter.detach().cpu().data<float>().ToArray(), StringComparer.Ordinal);
+    private static Dictionary<string, float[]> Parameters(StyleGenerator generator) =>
+        generator.named_parameters().ToDictionary(named => named.name, named => named.parameter.detach().cpu().data<float>().ToArray(), StringComparer.Ordinal);
 }

@@ -20,6 +20,9 @@ internal struct CounterRandom
     /// <summary>0 to <paramref name="count"/> - 1.</summary>
     internal int Next(int count) => (int)(((UInt128)NextBits() * (ulong)count) >> 64);
 
+    /// <summary>0 to 1, 1 excluded: 24 bits.</summary>
+    internal float NextUnit() => (NextBits() >> 40) * (1f / (1 << 24));
+
     private ulong NextBits()
     {
         var bits = state += Golden;

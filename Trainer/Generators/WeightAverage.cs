@@ -1,0 +1,39 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace RealtimeStyle.Trainer.Generators;
+
+/// <summary>
+/// A second generator whose weights are the exponential moving average of the trained one's. It is what is looked at and exported:
+/// single steps swing around the weights that they lead to, and the average takes the swing out.
+/// </summary>
+internal sealed class WeightAverage : IDisposable
+{
+    /// <summary>What is kept at a step once the average is warm: the last thousand steps count.</summary>
+    private const double Decay = 0.999;
+
+    private readonly StyleGenerator source;
+
+    /// <summary>Starts from the weights of <paramref name="source"/>, which is borrowed.</summary>
+    internal WeightAverage(StyleGenerator source, Device device)
+    {
+        this.source = source;
+        Generator = new StyleGenerator(source.Layout).to(device);
+        Generator.eval();
+        Update(1);
+    }
+
+    internal StyleGenerator Generator { get; }
+
+    /// <summary>Takes the source's weights in after <paramref name="finished"/> iterations, 1 or more.</summary>
+    internal void Update(long finished)
+    {
+        // Early on, the average reaches back over a tenth of the run at most: the first weights are random.
+        var decay = Math.Min(Decay, (finished - 1) / (finished + 9.0));
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
+        foreach (var (average, fresh) in Generator.parameters().Zip(source.parameters())) average.mul_(decay).add_(fresh, 1 - decay);
+    }
+
+    public void Dispose() => Generator.Dispose();
+}

@@ -1,0 +1,13 @@
+namespace RealtimeStyle.Trainer;
+
+/// <summary>The files of a run: what it makes, and beside it what it says about itself.</summary>
+/// <param name="Model">The .onnx.</param>
+internal sealed record RunFiles(string Model)
+{
+    internal string Checkpoint => Path.ChangeExtension(Model, ".checkpoint");
+
+    /// <summary>CSV, a line an iteration.</summary>
+    internal string Losses => Path.ChangeExtension(Model, ".losses.csv");
+
+    internal string Preview => Path.ChangeExtension(Model, ".preview.png");
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using RealtimeStyle.Trainer.Generators;
+
+namespace RealtimeStyle.Trainer;
+
+/// <summary>The command-line options that decide the result of a run, read into <see cref="TrainOptions"/>.</summary>
+internal sealed class TrainArguments
+{
+    private readonly Option<string> style = new("--style") { Description = "the painting" };
+    private readonly Option<string[]> content = new("--content")
+    {
+        Description = "folders of pictures to stylize while training: photographs, screenshots, what demo scene --dump-frames wrote",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<string> preset = new("--preset") { Description = TrainOptions.PresetCosts, DefaultValueFactory = _ => "fast" };
+    private readonly FeaturesOption features = new();
+    private readonly Option<string> architecture = new("--arch") { Description = "slim (the cheap one) or johnson" };
+    private readonly Option<int?> iterations = new("--iterations") { Description = "training steps" };
+    private readonly Option<int?> size = new("--size") { Description = "side of the content crops in pixels" };
+    private readonly Option<int?> styleSize = new("--style-size") { Description = "shorter side of the painting; larger: larger strokes" };
+    private readonly Option<int?> batch = new("--batch") { Description = "crops a step" };
+    private readonly Option<double?> styleWeight = new("--style-weight") { Description = "weight of the Gram matrices" };
+    private readonly Option<double?> contentWeight = new("--content-weight") { Description = "weight of the content features" };
+    private readonly Option<double?> variationWeight = new("--tv-weight") { Description = "weight of jumps between neighbours" };
+    private readonly Option<double?> learningRate = new("--lr") { Description = "Adam's step at the start" };
+    private readonly Option<long?> seed = new("--seed") { Description = "fixes weights at the start and every crop" };
+    private readonly Option<string> resume = new("--resume") { Description = "checkpoint to go on from; its options hold" };
+    private readonly Option<int?> checkpointEvery = new("--checkpoint-every") { Description = "steps between checkpoints; 0: none" };
+    private readonly Option<bool> half = new("--half") { Description = "weights as 16-bit floats in the .onnx" };
+
+    internal TrainArguments()
+    {
+        preset.AcceptOnlyFromAmong([.. TrainOptions.Presets]);
+        architecture.AcceptOnlyFromAmong([.. GeneratorLayout.Names]);
+    }
+
+    internal IEnumerable<Option> All =>
+    [
+        style, content, preset, features, architecture, iterations, size, styleSize, batch,
+        styleWeight, contentWeight, variationWeight, learningRate, seed, resume, checkpointEvery, half,
+    ];
+
+    /// <summary>The checkpoint to go on from.</summary>
+    internal string? Resume(ParseResult line) => line.GetValue(resume);
+
+    /// <summary>The options of the checkpoint or else of the preset, and over them those of the line.</summary>
+    internal TrainOptions Read(ParseResult line)
+    {
+        var start = Resume(line) is { } checkpoint ? Checkpoint.ReadOptions(checkpoint) : TrainOptions.Preset(line.GetValue(preset)!);
+        var options = start with
+        {
+            Style = line.GetValue(style) ?? start.Style,
+            Content = line.GetValue(content) is { Length: > 0 } folders ? folders : start.Content,
+            Features = features.PathFrom(line, start.Features),
+            Architecture = line.GetValue(architecture) ?? start.Architecture,
+            Iterations = line.GetValue(iterations) ?? start.Iterations,
+            Size = line.GetValue(size) ?? start.Size,
+            StyleSize = line.GetValue(styleSize) ?? start.StyleSize,
+            Batch = line.GetValue(batch) ?? start.Batch,
+            StyleWeight = line.GetValue(styleWeight) ?? start.StyleWeight,
+            ContentWeight = line.GetValue(contentWeight) ?? start.ContentWeight,
+            VariationWeight = line.GetValue(variationWeight) ?? start.VariationWeight,
+            LearningRate = line.GetValue(learningRate) ?? start.LearningRate,
+            Seed = line.GetValue(seed) ?? start.Seed,
+            CheckpointEvery = line.GetValue(checkpointEvery) ?? start.CheckpointEvery,
+            HalfWeights = line.GetValue(half) || start.HalfWeights,
+        };
+        return options.Checked();
+    }
+}

@@ -102,6 +102,7 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial int ts_set_grad_mode(int enabled);
     [LibraryImport(Library)] internal static partial IntPtr ts_conv2d(IntPtr x, IntPtr weight, IntPtr bias, long[] stride, long[] padding, long[] dilation, long groups);
     [LibraryImport(Library)] internal static partial IntPtr ts_instance_norm(IntPtr x, IntPtr weight, IntPtr bias, double momentum, double eps);
+    [LibraryImport(Library)] internal static partial IntPtr ts_batch_norm(IntPtr x, IntPtr weight, IntPtr bias, IntPtr mean, IntPtr var, int training, double momentum, double eps);
     [LibraryImport(Library)] internal static partial IntPtr ts_interpolate(IntPtr x, long[]? sizes, double[]? scales, int mode, int antialias);
     [LibraryImport(Library)] internal static partial IntPtr ts_pad(IntPtr x, long[] pad, long count, int mode, double value);
     [LibraryImport(Library)] internal static partial IntPtr ts_avg_pool2d(IntPtr x, long kernel, long stride, long padding, int ceil, int countPad);

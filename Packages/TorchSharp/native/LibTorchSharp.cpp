@@ -160,6 +160,11 @@ EXPORT Tensor* ts_instance_norm(Tensor* x, Tensor* weight, Tensor* bias, double 
 {
     return TENSOR(torch::instance_norm(*x, optional(weight), optional(bias), Tensor(), Tensor(), true, momentum, eps, false));
 }
+// The running statistics are updated in place where training.
+EXPORT Tensor* ts_batch_norm(Tensor* x, Tensor* weight, Tensor* bias, Tensor* mean, Tensor* var, int training, double momentum, double eps)
+{
+    return TENSOR(torch::batch_norm(*x, optional(weight), optional(bias), optional(mean), optional(var), training != 0, momentum, eps, false));
+}
 // mode: 0 nearest, 2 bilinear. One of sizes and scales is null.
 EXPORT Tensor* ts_interpolate(Tensor* x, Sizes sizes, const double* scales, int mode, int antialias)
 {

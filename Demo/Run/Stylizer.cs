@@ -17,8 +17,8 @@ namespace RealtimeStyle.Demo.Run;
 /// <param name="waits">Waits for every style, so that a run comes out the same each time; otherwise the old one is shown meanwhile.</param>
 internal sealed class Stylizer(GpuSession gpu, StyleShelf styles, bool waits) : IDisposable
 {
-    /// <summary>Share of the last frame that is kept.</summary>
-    private const float Stability = 0.8f;
+    /// <summary>Share of the last frame that is kept; <c>demo stability</c> shows what it does.</summary>
+    public const float Stability = 0.8f;
 
     /// <summary>From plain by the camera to all style at the far end of the island.</summary>
     private static readonly DepthRamp FarStyle = new(20, 90);

@@ -1,5 +1,6 @@
 using RealtimeStyle.Demo.Pictures;
 using RealtimeStyle.Demo.Scene;
+using RealtimeStyle.Demo.Stability;
 using Silk.NET.Vulkan;
 
 namespace RealtimeStyle.Tests.Demo;

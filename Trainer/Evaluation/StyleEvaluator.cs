@@ -58,6 +58,14 @@ internal sealed class StyleEvaluator : IDisposable
         return new StyleScore(model.Name, name, files.Length, styleAfter / styleBefore, content / unrelated.MeanError, borders.Average(), borders.Max(Math.Abs));
     }
 
+    /// <summary>Distance of a picture (3, side, side) from the painting: squared errors of Gram matrices, relative to the painting's, summed over the layers.</summary>
+    internal double StyleLoss(float[] picture)
+    {
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
+        return StyleLoss(Extract(picture));
+    }
+
     public void Dispose()
     {
         foreach (var gram in painting) gram.Dispose();

@@ -1,8 +1,7 @@
-using System.Numerics;
 using RealtimeStyle.Demo.Pictures;
 using RealtimeStyle.Demo.Scene;
 
-namespace RealtimeStyle.Tests.Demo;
+namespace RealtimeStyle.Demo.Stability;
 
 /// <summary>
 /// E_warp (Lai et al. 2018): how much pictures of a film change where the same surface is seen, by the scene's own motion and occlusion.
@@ -43,7 +42,7 @@ internal readonly record struct SceneWarpError(double Error, double Share)
             compared++;
         }
 
-        Assert.True(compared > 0, $"nothing of frame {frame} was in sight {interval} frames before");
+        if (compared == 0) throw new DemoException($"Nothing of frame {frame} was in sight {interval} frames before; choose a larger --size.");
         return new SceneWarpError(sum / compared, (double)compared / pixels);
     }
 }

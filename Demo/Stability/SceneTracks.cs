@@ -1,7 +1,7 @@
 using System.Numerics;
 using RealtimeStyle.Demo.Scene;
 
-namespace RealtimeStyle.Tests.Demo;
+namespace RealtimeStyle.Demo.Stability;
 
 /// <summary>Follows surfaces back through frames along their motion, as far as they stay in sight.</summary>
 internal sealed class SceneTracks(IReadOnlyList<DumpedFrame> frames)

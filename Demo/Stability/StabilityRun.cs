@@ -1,0 +1,50 @@
+using RealtimeStyle.Demo.CommandLine;
+using RealtimeStyle.Demo.Pictures;
+using RealtimeStyle.Demo.Run;
+using Silk.NET.Vulkan;
+using Spectre.Console;
+
+namespace RealtimeStyle.Demo.Stability;
+
+/// <summary>Runs <c>demo stability</c>: a row for each style.</summary>
+internal static class StabilityRun
+{
+    private static readonly Extent2D DefaultSize = new(320, 180);
+
+    public static int Start(IAnsiConsole console, StabilityOptions options)
+    {
+        Style[] styles = options.Style == null ? [.. StyleCatalog.Files.Select(StylePlugin.Load)] : [StyleCatalog.Load(options.Style)];
+        if (options.OutFolder != null) FrameWriter.CreateFolder(options.OutFolder);
+        using GpuSession gpu = GpuSession.Create(console, options);
+        Table table = new Table().Border(TableBorder.Simple).AddColumns(
+            "style", "E_warp, 1 frame: off", "on", "ratio", $"{StabilityScore.LongInterval} frames: off", "on", "ratio", "still camera");
+        foreach (Style style in styles)
+        {
+            StabilityScore score = Measure(gpu, style, options);
+            table.AddRow([
+                Markup.Escape(style.Name), .. Describe(score.Short), .. Describe(score.Long),
+                score.IsStill ? "same bits" : "changes"]);
+        }
+
+        console.Write(table);
+        gpu.ThrowIfInvalid();
+        return DemoCommandLine.Done;
+    }
+
+    private static StabilityScore Measure(GpuSession gpu, Style style, StabilityOptions options)
+    {
+        Extent2D size = options.Size ?? DefaultSize;
+        using var film = new StabilityFilm(gpu, style, size, options.Stability);
+        var strip = new ContactSheet((int)size.Width, (int)size.Height);
+        int shot = 0;
+        StabilityScore score = StabilityScore.Measure(film, options.Frames, frame =>
+        {
+            bool isOnStrip = shot++ >= options.Frames - ContactSheet.MostColumns && shot <= options.Frames;
+            if (isOnStrip) strip.Add(frame.Off, frame.On);
+        });
+        if (options.OutFolder != null) PictureFile.Write(Path.Combine(options.OutFolder, $"stability_{style.Name}.png"), strip.Compose());
+        return score;
+    }
+
+    private static string[] Describe((double Off, double On) error) => [$"{error.Off:f6}", $"{error.On:f6}", $"{error.On / error.Off:f2}"];
+}

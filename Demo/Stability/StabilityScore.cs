@@ -1,0 +1,56 @@
+using RealtimeStyle.Demo.Pictures;
+using RealtimeStyle.Demo.Run;
+using RealtimeStyle.Demo.Scene;
+
+namespace RealtimeStyle.Demo.Stability;
+
+/// <summary>How steady a style is over the film, with stability off and on.</summary>
+/// <param name="Short">E_warp between neighbouring frames: off, on.</param>
+/// <param name="Long">E_warp over <see cref="LongInterval"/> frames: off, on.</param>
+/// <param name="IsStill">A scene that stands still gives the same bits in every frame.</param>
+internal sealed record StabilityScore((double Off, double On) Short, (double Off, double On) Long, bool IsStill)
+{
+    /// <summary>Frames between two that are compared for long-term stability.</summary>
+    public const int LongInterval = 10;
+
+    /// <summary>Shoots both shots of the film and measures them.</summary>
+    /// <param name="film">New.</param>
+    /// <param name="frames">Of each shot; more than <see cref="LongInterval"/>.</param>
+    /// <param name="show">Gets every frame.</param>
+    public static StabilityScore Measure(StabilityFilm film, int frames, Action<StabilityFrame> show)
+    {
+        StabilityScore first = MeasureShot(film, 0, frames, show);
+        StabilityScore second = MeasureShot(film, CameraPath.CutSeconds, frames, show);
+        return new StabilityScore(Mean(first.Short, second.Short), Mean(first.Long, second.Long), first.IsStill && second.IsStill);
+    }
+
+    private static StabilityScore MeasureShot(StabilityFilm film, float start, int count, Action<StabilityFrame> show)
+    {
+        var frames = new StabilityFrame[count];
+        for (int i = 0; i < count; i++)
+        {
+            frames[i] = film.Shoot(start + (float)(i / DemoLoop.FramesPerSecond));
+            show(frames[i]);
+        }
+
+        return new StabilityScore(WarpError(frames, 1), WarpError(frames, LongInterval), StandsStill(film, start));
+    }
+
+    /// <summary>The first frames after a cut, at one time of the scene.</summary>
+    private static bool StandsStill(StabilityFilm film, float seconds)
+    {
+        const int Frames = 3;
+        film.Shoot(seconds + CameraPath.CutSeconds);
+        byte[][] pictures = [.. Enumerable.Range(0, Frames).Select(_ => film.Shoot(seconds).On.Rgba)];
+        return pictures.All(picture => picture.AsSpan().SequenceEqual(pictures[0]));
+    }
+
+    private static (double Off, double On) WarpError(StabilityFrame[] frames, int interval)
+    {
+        DumpedFrame[] scenes = [.. frames.Select(frame => frame.Scene)];
+        double Of(Func<StabilityFrame, Picture> side) => SceneWarpError.Measure(scenes, [.. frames.Select(side)], interval).Error;
+        return (Of(frame => frame.Off), Of(frame => frame.On));
+    }
+
+    private static (double A, double B) Mean((double A, double B) one, (double A, double B) other) => ((one.A + other.A) / 2, (one.B + other.B) / 2);
+}

@@ -1,0 +1,85 @@
+using RealtimeStyle.Demo.Pictures;
+using RealtimeStyle.Demo.Run;
+using RealtimeStyle.Demo.Stability;
+using RealtimeStyle.Tests.Demo;
+using RealtimeStyle.Trainer.Evaluation;
+using RealtimeStyle.Trainer.Features;
+using Silk.NET.Vulkan;
+using Spectre.Console;
+using TorchSharp;
+using Painting = RealtimeStyle.Trainer.Data.Picture;
+
+namespace RealtimeStyle.Tests.Pipeline;
+
+/// <summary>Stability on the first frames of both of the demo's shots; <c>demo stability</c> measures all of the film.</summary>
+[Collection(GpuCollection.Name)]
+public sealed class SceneStabilityTests
+{
+    private const int Side = 180;
+    /// <summary>Enough for the long interval, and for the first frame, which has no history, to weigh little.</summary>
+    private const int FramesOfAShot = 18;
+
+    /// <summary>Distance from the painting over that of the plain frame; 0.1 and 0.5 were measured.</summary>
+    private const double MostStyleRatio = 0.6;
+
+    /// <summary>Share of an object's colour; 0.02 was measured, of waves that were elsewhere.</summary>
+    private const double MostGhost = 0.05;
+
+    private static readonly Extent2D Size = new(320, Side);
+
+    [SkippableTheory]
+    [InlineData("great_wave")]
+    [InlineData("starry_night")]
+    public void ShippedStylesFlickerHalfAsMuch(string name)
+    {
+        using var features = new FeatureNet(SafetensorsReader.Open(SharedData.Require("features/vgg19_conv1_1-conv3_4.safetensors")), torch.CPU);
+        using var evaluator = new StyleEvaluator(features, Painting.Load(SharedData.Require($"styles/{name}.jpg")), styleSize: 384, Side);
+        using GpuSession gpu = CreateSession();
+        string path = Path.Combine(SharedData.RepositoryRoot, "Demo", "Assets", "Styles", $"{name}.onnx");
+        using var film = new StabilityFilm(gpu, StylePlugin.Load(path), Size, Stylizer.Stability);
+        (double plain, double off, double on) = (0, 0, 0);
+        int frame = 0;
+        StabilityScore score = StabilityScore.Measure(film, FramesOfAShot, shot =>
+        {
+            if (++frame % FramesOfAShot != 0) return;
+            plain += evaluator.StyleLoss(Square(shot.Scene.Color));
+            off += evaluator.StyleLoss(Square(shot.Off));
+            on += evaluator.StyleLoss(Square(shot.On));
+        });
+        Assert.True(score.IsStill);
+        Assert.InRange(score.Short.On / score.Short.Off, 0, 0.5);
+        Assert.InRange(score.Long.On / score.Long.Off, 0, 0.5);
+        // Strokes that change from frame to frame are averaged away with the flicker; what stays must still be a painting.
+        Assert.True(on < MostStyleRatio * plain, $"style ratio {off / plain:f3} without stability, {on / plain:f3} with it");
+    }
+
+    [Fact]
+    public void BoatsAndBirdsLeaveNoGhosts()
+    {
+        using var folder = new TemporaryFolder();
+        using GpuSession gpu = CreateSession();
+        using var film = new StabilityFilm(gpu, StylePlugin.Load(NegativeStyle.WriteTo(folder)), Size, Stylizer.Stability);
+        StabilityFrame[] frames = [.. Enumerable.Range(0, 24).Select(frame => film.Shoot((float)(frame / DemoLoop.FramesPerSecond)))];
+        for (int age = 1; age <= 3; age++) Assert.InRange(Ghost.Measure(frames, age), -MostGhost, MostGhost);
+    }
+
+    private static GpuSession CreateSession()
+    {
+        IAnsiConsole silent = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) });
+        return GpuSession.Create(silent, new StabilityOptions { Frames = FramesOfAShot, Stability = Stylizer.Stability });
+    }
+
+    /// <summary>The middle of a picture as (3, side, side) in 0..1.</summary>
+    private static float[] Square(Picture picture)
+    {
+        int left = (picture.Width - Side) / 2;
+        float[] planes = new float[3 * Side * Side];
+        for (int i = 0; i < planes.Length; i++)
+        {
+            (int channel, int y, int x) = (i / (Side * Side), i / Side % Side, i % Side);
+            planes[i] = picture.Rgba[(((y * picture.Width) + left + x) * Picture.BytesPerPixel) + channel] / 255f;
+        }
+
+        return planes;
+    }
+}

@@ -32,13 +32,12 @@ internal static class Program
         var switches = new Option<int>("--switches") { Description = "Switches, each with four frames.", DefaultValueFactory = _ => 500 };
         var json = new Option<string>("--json") { Description = "Where the numbers go.", DefaultValueFactory = _ => Path.Combine("out", "switching.json") };
         var command = new Command("switching", "Times frames while the shipped styles are switched and read anew.") { size, backend, switches, json };
-        command.SetAction(result =>
-        {
-            BackendNames.TryParse(result.GetRequiredValue(backend), out Backend chosen);
-            return RunSwitching(Comparison.ParseSize(result.GetRequiredValue(size)), chosen, result.GetRequiredValue(switches), result.GetRequiredValue(json));
-        });
+        command.SetAction(result => RunSwitching(
+            Comparison.ParseSize(result.GetRequiredValue(size)), BackendOf(result.GetRequiredValue(backend)), result.GetRequiredValue(switches), result.GetRequiredValue(json)));
         return command;
     }
+
+    private static Backend BackendOf(string name) => BackendNames.TryParse(name, out Backend backend) ? backend : Backend.Auto;
 
     private static int RunSwitching(Extent2D size, Backend backend, int switches, string json)
     {

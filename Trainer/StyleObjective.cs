@@ -27,14 +27,14 @@ internal sealed class StyleObjective : IDisposable
     }
 
     /// <summary>Losses of the generator's <paramref name="output"/> for <paramref name="content"/>, both (N, 3, H, W).</summary>
-    internal IReadOnlyList<LossTerm> Evaluate(Tensor content, Tensor output)
+    internal LossTerms Evaluate(Tensor content, Tensor output)
     {
         var wanted = ContentFeatures(content);
         var found = features.Extract(output);
         var style = found.Style.Zip(targets, StyleError).Aggregate((sum, term) => sum + term);
         var contentError = mse_loss(found.Content, wanted) / wanted.square().mean();
         var variation = Variation(output) * options.VariationWeight;
-        return [new("style", style * options.StyleWeight), new("content", contentError * options.ContentWeight), new("variation", variation)];
+        return new LossTerms([new("style", style * options.StyleWeight), new("content", contentError * options.ContentWeight), new("variation", variation)]);
     }
 
     public void Dispose()

@@ -86,10 +86,10 @@ internal sealed class TrainingLoop : IDisposable
         var output = Generator.call(content);
         var losses = objective.Evaluate(content, output);
         optimizer.zero_grad();
-        losses.Select(loss => loss.Value).Aggregate((sum, value) => sum + value).backward();
+        losses.Total.backward();
         optimizer.step();
         average.Update(++Finished);
-        var progress = new TrainingProgress(Finished, options.Iterations, rate, [.. losses.Select(loss => new LossValue(loss.Name, loss.Value.item<float>()))]);
+        var progress = new TrainingProgress(Finished, options.Iterations, rate, losses.Values);
         guard.Check(progress, output);
         return progress;
     }

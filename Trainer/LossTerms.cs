@@ -1,0 +1,12 @@
+using static TorchSharp.torch;
+
+namespace RealtimeStyle.Trainer;
+
+/// <summary>All parts of one step's loss, in a fixed order.</summary>
+internal sealed record LossTerms(IReadOnlyList<LossTerm> Terms)
+{
+    internal Tensor Total => Terms.Select(term => term.Value).Aggregate((sum, value) => sum + value);
+
+    /// <summary>Waits for the device.</summary>
+    internal IReadOnlyList<LossValue> Values => [.. Terms.Select(term => new LossValue(term.Name, term.Value.item<float>()))];
+}

@@ -77,7 +77,21 @@ internal sealed class OnnxWriter
         return activated ? AddNode($"{name}.relu", "Relu", [value]) : value;
     }
 
-    private string AddNorm(string name, InstanceNorm2d norm, string input)
+    private string AddNorm(string name, nn.Module norm, string input) => norm switch
+    {
+        InstanceNorm2d instance => AddInstanceNorm(name, instance, input),
+        BatchNorm2d batch => AddBatchNorm(name, batch, input),
+        _ => throw new InvalidOperationException($"{norm.GetName()} has no ONNX form"),
+    };
+
+    private string AddBatchNorm(string name, BatchNorm2d norm, string input)
+    {
+        (string Name, Tensor Values)[] parts = [("weight", norm.weight), ("bias", norm.bias), ("mean", norm.running_mean), ("var", norm.running_var)];
+        string[] inputs = [input, .. parts.Select(part => AddFloats($"{name}.{part.Name}", part.Values))];
+        return AddNode(name, "BatchNormalization", inputs, Float("epsilon", (float)norm.eps));
+    }
+
+    private string AddInstanceNorm(string name, InstanceNorm2d norm, string input)
     {
         string[] inputs = [input, AddFloats($"{name}.weight", norm.weight!), AddFloats($"{name}.bias", norm.bias!)];
         return AddNode(name, "InstanceNormalization", inputs, Float("epsilon", (float)norm.eps));

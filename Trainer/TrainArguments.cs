@@ -16,6 +16,9 @@ internal sealed class TrainArguments
     private readonly Option<string> preset = new("--preset") { Description = TrainOptions.PresetCosts, DefaultValueFactory = _ => "fast" };
     private readonly FeaturesOption features = new();
     private readonly Option<string> architecture = new("--arch") { Description = "slim (the cheap one) or johnson" };
+    private readonly Option<int?> width = new("--width") { Description = "channels: of slim's body (24; 16 costs 7.9 GMAC), of johnson's first layer (16; 32 as published, 8)" };
+    private readonly Option<int?> blocks = new("--blocks") { Description = "residual blocks (5)" };
+    private readonly Option<string> norm = new("--norm") { Description = "instance (default), or batch for comparison" };
     private readonly Option<int?> iterations = new("--iterations") { Description = "training steps" };
     private readonly Option<int?> size = new("--size") { Description = "side of the content crops in pixels" };
     private readonly Option<int?> styleSize = new("--style-size") { Description = "shorter side of the painting; larger: larger strokes" };
@@ -33,11 +36,12 @@ internal sealed class TrainArguments
     {
         preset.AcceptOnlyFromAmong([.. TrainOptions.Presets]);
         architecture.AcceptOnlyFromAmong([.. GeneratorLayout.Names]);
+        norm.AcceptOnlyFromAmong([.. TrainOptions.Norms]);
     }
 
     internal IEnumerable<Option> All =>
     [
-        style, content, preset, features, architecture, iterations, size, styleSize, batch,
+        style, content, preset, features, architecture, width, blocks, norm, iterations, size, styleSize, batch,
         styleWeight, contentWeight, variationWeight, learningRate, seed, resume, checkpointEvery, half,
     ];
 
@@ -54,6 +58,9 @@ internal sealed class TrainArguments
             Content = line.GetValue(content) is { Length: > 0 } folders ? folders : start.Content,
             Features = features.PathFrom(line, start.Features),
             Architecture = line.GetValue(architecture) ?? start.Architecture,
+            Width = line.GetValue(width) ?? start.Width,
+            Blocks = line.GetValue(blocks) ?? start.Blocks,
+            Norm = line.GetValue(norm) ?? start.Norm,
             Iterations = line.GetValue(iterations) ?? start.Iterations,
             Size = line.GetValue(size) ?? start.Size,
             StyleSize = line.GetValue(styleSize) ?? start.StyleSize,

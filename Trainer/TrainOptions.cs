@@ -17,6 +17,15 @@ internal sealed record TrainOptions
     /// <summary>One of <see cref="GeneratorLayout.Names"/>.</summary>
     public string Architecture { get; init; } = "slim";
 
+    /// <summary>Channels, as <see cref="GeneratorLayout.Named"/> counts them; null: the architecture's own.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Residual blocks; null: the architecture's own.</summary>
+    public int? Blocks { get; init; }
+
+    /// <summary>One of <see cref="Norms"/>.</summary>
+    public string Norm { get; init; } = "instance";
+
     public int Iterations { get; init; } = 3000;
 
     /// <summary>Side of the content crops; a multiple of 4.</summary>
@@ -44,6 +53,10 @@ internal sealed record TrainOptions
     /// <summary>Weights in the .onnx as 16-bit floats.</summary>
     public bool HalfWeights { get; init; }
 
+    internal static IReadOnlyList<string> Norms { get; } = ["instance", "batch"];
+
+    internal GeneratorLayout Layout => GeneratorLayout.Named(Architecture, Width, Blocks) with { Normalization = Enum.Parse<Normalization>(Norm, ignoreCase: true) };
+
     internal static IReadOnlyList<string> Presets { get; } = ["smoke", "fast", "quality"];
 
     /// <summary>What each costs with <c>slim</c> and VGG-19 on two processor cores.</summary>
@@ -64,6 +77,9 @@ internal sealed record TrainOptions
     {
         if (Style.Length == 0) throw new UsageException("--style is missing; pass the picture whose style is to be learned");
         if (Content.Count == 0) throw new UsageException("--content is missing; pass one or more folders of photographs or game frames");
+        Require(Width is null or >= 4 and <= 128, nameof(Width), Width, "4 to 128");
+        Require(Blocks is null or >= 1 and <= 16, nameof(Blocks), Blocks, "1 to 16");
+        Require(Norms.Contains(Norm, StringComparer.Ordinal), nameof(Norm), Norm, string.Join(" or ", Norms));
         Require(Iterations is >= 1 and <= 10_000_000, nameof(Iterations), Iterations, "1 to 10000000");
         Require(Size is >= 32 and <= 2048 && Size % GeneratorLayout.Alignment == 0, nameof(Size), Size, "32 to 2048, a multiple of 4");
         Require(StyleSize is >= 32 and <= 2048, "style-size", StyleSize, "32 to 2048");
@@ -78,7 +94,7 @@ internal sealed record TrainOptions
 
     private static void RequireWeight(string name, double value) => Require(value is >= 0 and <= 1e9, name, value, "0 to 1e9");
 
-    private static void Require(bool condition, string name, object value, string expected)
+    private static void Require(bool condition, string name, object? value, string expected)
     {
         if (!condition) throw new UsageException($"--{name.ToLowerInvariant()} is {value}; expected {expected}");
     }

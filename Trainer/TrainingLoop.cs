@@ -32,7 +32,7 @@ internal sealed class TrainingLoop : IDisposable
         var painting = Picture.Load(options.Style);
         features = new FeatureNet(SafetensorsReader.Open(options.Features), Device);
         objective = new StyleObjective(features, StyleTensor(painting), options);
-        Generator = new StyleGenerator(GeneratorLayout.Named(options.Architecture)).to(Device);
+        Generator = new StyleGenerator(options.Layout).to(Device);
         Generator.Initialize(options.Seed);
         optimizer = optim.Adam(Generator.parameters(), options.LearningRate, beta2: SquareDecay);
         average = new WeightAverage(Generator, Device);

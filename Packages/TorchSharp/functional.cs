@@ -41,6 +41,9 @@ public static partial class torch
                 return Tensor(ts_instance_norm(input.Handle, weight?.Handle ?? IntPtr.Zero, bias?.Handle ?? IntPtr.Zero, momentum, eps));
             }
 
+            public static Tensor batch_norm(Tensor input, Tensor running_mean, Tensor running_var, Tensor? weight = null, Tensor? bias = null, bool training = false, double momentum = 0.1, double eps = 1e-05) =>
+                Tensor(ts_batch_norm(input.Handle, weight?.Handle ?? IntPtr.Zero, bias?.Handle ?? IntPtr.Zero, running_mean.Handle, running_var.Handle, training ? 1 : 0, momentum, eps));
+
             public static Tensor interpolate(Tensor x, long[]? size = null, double[]? scale_factor = null, InterpolationMode mode = InterpolationMode.Nearest, bool? align_corners = null, bool recompute_scale_factor = false, bool antialias = false)
             {
                 if (align_corners == true || recompute_scale_factor) throw new NotSupportedException("the stand-in interpolates between pixel centres only");

@@ -30,6 +30,24 @@ public sealed class TorchSharpTests
     }
 
     [Fact]
+    public void Batch_norm_keeps_running_statistics_which_are_saved_with_the_weights()
+    {
+        using var norm = nn.BatchNorm2d(1, momentum: 0.5);
+        var input = tensor([1f, 3f, 5f, 7f], [1, 1, 2, 2]);
+        // Mean 4, variance 5, or 20/3 unbiased, half of which the running ones (0 and 1) take in.
+        Assert.Equal(-3 / Math.Sqrt(5), norm.call(input).data<float>().ToArray()[0], 1e-4);
+        Assert.Equal(2, norm.running_mean.item<float>(), 1e-5);
+        Assert.Equal((1 + (20 / 3.0)) / 2, norm.running_var.item<float>(), 1e-5);
+        using var other = nn.BatchNorm2d(1);
+        using var file = new MemoryStream();
+        norm.save(new BinaryWriter(file));
+        file.Position = 0;
+        other.load(new BinaryReader(file));
+        other.eval();
+        Assert.Equal((1 - 2) / Math.Sqrt((1 + (20 / 3.0)) / 2), other.call(input).data<float>().ToArray()[0], 1e-4);
+    }
+
+    [Fact]
     public void Gradients_are_those_of_the_formula()
     {
         var x = tensor([1f, 2f, 3f], [3], requires_grad: true);

@@ -37,6 +37,23 @@ public sealed class OnnxWriterTests
     }
 
     [Fact]
+    public void Exports_batch_norm_with_its_running_statistics()
+    {
+        using var generator = new StyleGenerator(GeneratorLayout.Named("slim", width: 8, blocks: 1) with { Normalization = Normalization.Batch });
+        generator.Initialize(seed: 4);
+        var input = rand([1, 3, Shape.H, Shape.W]);
+        using var grad = no_grad();
+        for (var i = 0; i < 5; i++) generator.call(rand([2, 3, 16, 16])).Dispose();
+        generator.eval();
+        var expected = generator.call(input).data<float>().ToArray();
+        var graph = OnnxReader.Read(OnnxWriter.Write(generator, Metadata, halfWeights: false).ToByteArray(), "test.onnx");
+        Assert.Null(graph.Unsupported);
+        AssertClose(expected, Run(input, (shape, x, y) => new ReferenceNetwork(graph, shape, x, y).Run()), 2e-4f);
+        generator.train();
+        Assert.NotEqual(expected, generator.call(input).data<float>().ToArray());
+    }
+
+    [Fact]
     public void Says_what_it_expects()
     {
         using var generator = RandomGenerator("slim");

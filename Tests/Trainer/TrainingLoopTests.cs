@@ -1,5 +1,6 @@
 using RealtimeStyle.Trainer;
 using RealtimeStyle.Trainer.Generators;
+using static TorchSharp.torch;
 
 namespace RealtimeStyle.Tests.Trainer;
 
@@ -10,11 +11,12 @@ public sealed class TrainingLoopTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData("slim")]
-    [InlineData("johnson")]
-    public void A_step_moves_every_parameter(string architecture)
+    [InlineData("slim", "instance")]
+    [InlineData("slim", "batch")]
+    [InlineData("johnson", "instance")]
+    public void A_step_moves_every_parameter(string architecture, string norm)
     {
-        using var loop = new TrainingLoop(TrainingFiles.Options(folder, iterations: 1) with { Architecture = architecture });
+        using var loop = new TrainingLoop(TrainingFiles.Options(folder, iterations: 1) with { Architecture = architecture, Norm = norm });
         var before = Parameters(loop.Generator);
         loop.Run(_ => { }, CancellationToken.None);
         var after = Parameters(loop.Generator);
@@ -33,10 +35,12 @@ public sealed class TrainingLoopTests : IDisposable
         Assert.True(losses[^1] < 0.5 * losses[0], $"the loss went from {losses[0]} to {losses[^1]}");
     }
 
-    [Fact]
-    public void Goes_on_from_a_checkpoint_bit_for_bit()
+    [Theory]
+    [InlineData("instance")]
+    [InlineData("batch")]
+    public void Goes_on_from_a_checkpoint_bit_for_bit(string norm)
     {
-        var options = TrainingFiles.Options(folder, iterations: 6);
+        var options = TrainingFiles.Options(folder, iterations: 6) with { Norm = norm };
         using var whole = new TrainingLoop(options);
         whole.Run(_ => { }, CancellationToken.None);
         using (var first = new TrainingLoop(options))
@@ -86,5 +90,6 @@ public sealed class TrainingLoopTests : IDisposable
     }
 
     private static Dictionary<string, float[]> Parameters(StyleGenerator generator) =>
-        generator.named_parameters().ToDictionary(named => named.name, named => named.parameter.detach().cpu().data<float>().ToArray(), StringComparer.Ordinal);
+        generator.named_parameters().Select(named => (named.name, (Tensor)named.parameter)).Concat(generator.named_buffers())
+            .ToDictionary(named => named.Item1, named => named.Item2.detach().to(float32).data<float>().ToArray(), StringComparer.Ordinal);
 }

@@ -1,45 +1,54 @@
 namespace RealtimeStyle.Trainer.Generators;
 
 /// <summary>A generator as a list of layers. Input and output are RGB in 0..1; height and width must be multiples of 4.</summary>
-internal sealed record GeneratorLayout(string Name, IReadOnlyList<GeneratorLayer> Layers)
+/// <param name="Name">For the user: what it is.</param>
+/// <param name="Layers">From the picture to the picture.</param>
+/// <param name="Normalization">Of every convolution but the last.</param>
+internal sealed record GeneratorLayout(string Name, IReadOnlyList<GeneratorLayer> Layers, Normalization Normalization = Normalization.Instance)
 {
     internal const int Alignment = 4;
 
     internal static IReadOnlyList<string> Names { get; } = ["slim", "johnson"];
 
-    internal static GeneratorLayout Named(string name) => name switch
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="width">Channels of the body of slim (24), of the first convolution of johnson (16).</param>
+    /// <param name="blocks">Residual blocks.</param>
+    internal static GeneratorLayout Named(string name, int? width = null, int? blocks = null) => name switch
     {
-        "slim" => Slim(),
-        "johnson" => Johnson(),
+        "slim" => Slim(width ?? 24, blocks ?? 5),
+        "johnson" => Johnson(width ?? 16, blocks ?? 5),
         _ => throw new TrainerException($"unknown architecture '{name}'; expected one of: {string.Join(", ", Names)}"),
     };
 
-    /// <summary>All but the last three layers at a quarter of the size: 6.1K multiply-adds a pixel, 12.7 G at 1080p.</summary>
-    private static GeneratorLayout Slim() => new("slim",
+    /// <summary>
+    /// All but the last three layers at a quarter of the size: 6.1K multiply-adds a pixel, 12.7 G at 1080p with 24 channels and 5 blocks.
+    /// </summary>
+    private static GeneratorLayout Slim(int width, int blocks) => new($"slim (width {width}, {blocks} blocks)",
     [
         new UnshuffleLayer(4),                              // (N, 48, H/4, W/4)
-        new ConvolutionLayer(48, 24, 3),
-        .. Enumerable.Repeat(new ResidualLayer(24), 5),
+        new ConvolutionLayer(48, width, 3),
+        .. Enumerable.Repeat(new ResidualLayer(width), blocks),
         new UpsampleLayer(2),
-        new ConvolutionLayer(24, 16, 3),                    // (N, 16, H/2, W/2)
+        new ConvolutionLayer(width, 16, 3),                    // (N, 16, H/2, W/2)
         new UpsampleLayer(2),
         new ConvolutionLayer(16, 8, 3),                     // (N, 8, H, W)
         new ConvolutionLayer(8, 3, 3, Linear: true),
     ]);
 
     /// <summary>
-    /// Johnson et al. 2016 at half its width, with nearest upsampling for transposed convolution: 42K multiply-adds a pixel.
+    /// Johnson et al. 2016, with nearest upsampling for transposed convolution. At 16, half its width, 42K multiply-adds a pixel; at 32, the
+    /// published one, 154K; at 8, 12.5K.
     /// </summary>
-    private static GeneratorLayout Johnson() => new("johnson",
+    private static GeneratorLayout Johnson(int width, int blocks) => new($"johnson (width {width}, {blocks} blocks)",
     [
-        new ConvolutionLayer(3, 16, 9),
-        new ConvolutionLayer(16, 32, 3, Stride: 2),
-        new ConvolutionLayer(32, 64, 3, Stride: 2),         // (N, 64, H/4, W/4)
-        .. Enumerable.Repeat(new ResidualLayer(64), 5),
+        new ConvolutionLayer(3, width, 9),
+        new ConvolutionLayer(width, 2 * width, 3, Stride: 2),
+        new ConvolutionLayer(2 * width, 4 * width, 3, Stride: 2),   // (N, 4 width, H/4, W/4)
+        .. Enumerable.Repeat(new ResidualLayer(4 * width), blocks),
         new UpsampleLayer(2),
-        new ConvolutionLayer(64, 32, 3),
+        new ConvolutionLayer(4 * width, 2 * width, 3),
         new UpsampleLayer(2),
-        new ConvolutionLayer(32, 16, 3),
-        new ConvolutionLayer(16, 3, 9, Linear: true),
+        new ConvolutionLayer(2 * width, width, 3),
+        new ConvolutionLayer(width, 3, 9, Linear: true),
     ]);
 }

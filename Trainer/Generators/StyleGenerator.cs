@@ -12,7 +12,7 @@ internal sealed class StyleGenerator : nn.Module<Tensor, Tensor>
         : base(nameof(StyleGenerator))
     {
         Layout = layout;
-        blocks = [.. layout.Layers.Select(CreateBlock)];
+        blocks = [.. layout.Layers.Select(layer => CreateBlock(layer, layout.Normalization))];
         for (var i = 0; i < blocks.Length; i++)
             if (blocks[i] is { } block) register_module($"layer{i}", block);
     }
@@ -49,10 +49,10 @@ internal sealed class StyleGenerator : nn.Module<Tensor, Tensor>
         return input;
     }
 
-    private static nn.Module<Tensor, Tensor>? CreateBlock(GeneratorLayer layer) => layer switch
+    private static nn.Module<Tensor, Tensor>? CreateBlock(GeneratorLayer layer, Normalization normalization) => layer switch
     {
-        ConvolutionLayer convolution => new ConvolutionBlock(convolution, activated: !convolution.Linear),
-        ResidualLayer residual => new ResidualBlock(residual),
+        ConvolutionLayer convolution => new ConvolutionBlock(convolution, normalization, activated: !convolution.Linear),
+        ResidualLayer residual => new ResidualBlock(residual, normalization),
         _ => null,
     };
 

@@ -33,6 +33,8 @@ internal sealed class WeightAverage : IDisposable
         using var grad = no_grad();
         using var scope = NewDisposeScope();
         foreach (var (average, fresh) in Generator.parameters().Zip(source.parameters())) average.mul_(decay).add_(fresh, 1 - decay);
+        // Running statistics of a batch norm are averages already.
+        foreach (var (kept, fresh) in Generator.named_buffers().Zip(source.named_buffers())) kept.buffer.copy_(fresh.buffer);
     }
 
     public void Dispose() => Generator.Dispose();

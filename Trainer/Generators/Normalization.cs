@@ -1,0 +1,11 @@
+namespace RealtimeStyle.Trainer.Generators;
+
+/// <summary>What the channels of a generator are normalised by.</summary>
+internal enum Normalization
+{
+    /// <summary>The statistics of the picture itself, when trained and when used (Ulyanov et al. 2017).</summary>
+    Instance,
+
+    /// <summary>Those of the batch when trained, their running mean when used: for comparison.</summary>
+    Batch,
+}

@@ -14,7 +14,7 @@ internal static class Program
         var root = new RootCommand("Trains the generators that the plugin runs.") { verbose };
         root.Subcommands.Add(new StyleCommand());
         root.Subcommands.Add(new EvalCommand());
-        root.Subcommands.Add(new Command("experiment", "reproduce results of the paper") { new OptimizationExperiment() });
+        root.Subcommands.Add(new Command("experiment", "reproduce results of the paper") { new NormExperiment(), new OptimizationExperiment() });
         var line = root.Parse(arguments);
         if (line.Errors.Count > 0) return Fail(2, $"{string.Join(' ', line.Errors.Select(error => error.Message))} See train --help.");
         try

@@ -99,6 +99,19 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(good, File.ReadAllBytes(folder.File("o.checkpoint")));
     }
 
+    [Fact]
+    public void Holds_instance_norm_against_batch_norm()
+    {
+        var options = TrainingFiles.Options(folder, iterations: 1);
+        string[] line = ["experiment", "in-vs-bn", "--style", options.Style, "--content", options.Content[0], "--features", options.Features, "--size", "32", "--style-size", "32"];
+        Assert.Equal((0, ""), Run([.. line, "--batch", "2", "--iterations", "3", "--seeds", "2", "--threads", "1", "--csv", folder.File("curves.csv")]));
+        var rows = File.ReadAllLines(folder.File("curves.csv"));
+        Assert.Equal("norm,seed,iteration,objective", rows[0]);
+        Assert.Equal(2 * 2 * 3, rows.Skip(1).Select(row => row.Split(',')[3]).Distinct(StringComparer.Ordinal).Count());
+        AssertFails(2, "--batch", [.. line, "--batch", "1"]);
+        AssertFails(2, "--seeds", [.. line, "--seeds", "0"]);
+    }
+
     private static void AssertFails(int code, string named, string[] arguments)
     {
         var (result, error) = Run(arguments);

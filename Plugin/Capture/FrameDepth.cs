@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace RealtimeStyle.Capture;
 
 /// <summary>The depth of a frame's visible surfaces, as a perspective projection leaves it: the reciprocal of the distance is linear in it.</summary>
@@ -6,6 +8,9 @@ namespace RealtimeStyle.Capture;
 /// <param name="AtOne">Distance that depth 1 stands for, likewise. Reversed depth has the larger distance at 0.</param>
 public readonly record struct FrameDepth(HostImage Image, float AtZero, float AtOne)
 {
+    /// <summary>Reciprocals of both distances, as Shaders/Common/depth.glsl takes them.</summary>
+    internal Vector2 InverseDistance => new(1 / AtZero, 1 / AtOne);
+
     internal void Validate()
     {
         if (AtZero > 0 && AtOne > 0 && AtZero != AtOne) return;

@@ -40,7 +40,7 @@ internal sealed unsafe class FrameCompositor : IDisposable
     public void Record(CommandList commands, in StyleFrame frame, int source = 0)
     {
         var push = new Push(
-            format.Size, InverseDistance(frame.Depth), Ramp(frame.DepthRamp), frame.Strength, frame.Exposure,
+            format.Size, frame.Depth?.InverseDistance ?? Vector2.One, Ramp(frame.DepthRamp), frame.Strength, frame.Exposure,
             frame.KeepColor ? 1u : 0u, frame.Mask == null ? 0u : 1u, frame.DepthRamp == null ? 0u : 1u);
         commands.Barrier(PipelineStageFlags2.TransferBit, AccessFlags2.TransferReadBit, PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageWriteBit);
         commands.Dispatch(bindings[source], in push, (int)format.Size.Width, (int)format.Size.Height);
@@ -60,8 +60,6 @@ internal sealed unsafe class FrameCompositor : IDisposable
         program.Dispose();
         result.Dispose();
     }
-
-    private static Vector2 InverseDistance(FrameDepth? depth) => depth is { } given ? new Vector2(1 / given.AtZero, 1 / given.AtOne) : Vector2.One;
 
     private static Vector2 Ramp(DepthRamp? ramp) => ramp is { } given ? new Vector2(given.Start, given.End) : Vector2.UnitY;
 

@@ -13,7 +13,6 @@ namespace RealtimeStyle.Composite;
 /// </summary>
 internal sealed class History : IDisposable
 {
-    private const ulong ColorSize = 8;
     private const ulong SurfaceSize = 4;
 
     /// <summary>What tells surfaces apart; where a frame brings other of these than the last, the two cannot be compared.</summary>
@@ -41,7 +40,7 @@ internal sealed class History : IDisposable
             program = ComputeProgram.Load(device, "Composite/History");
             for (int i = 0; i < 2; i++)
             {
-                colors[i] = GpuBuffer.Create(device, format.PixelCount * ColorSize, MemoryPlace.Device, "stylized history");
+                colors[i] = GpuBuffer.Create(device, format.PixelCount * StylizedFrame.TexelSize, MemoryPlace.Device, "stylized history");
                 surfaces[i] = GpuBuffer.Create(device, format.PixelCount * SurfaceSize, MemoryPlace.Device, "surface history");
             }
 
@@ -72,7 +71,7 @@ internal sealed class History : IDisposable
         bool continues = hasLast && inputs == lastInputs && !frame.Reset;
         newest = 1 - newest;
         var push = new Push(
-            format.Size, frame.Motion!.Value.Scale, frame.Depth is { } depth ? new Vector2(1 / depth.AtZero, 1 / depth.AtOne) : Vector2.One,
+            format.Size, frame.Motion!.Value.Scale, frame.Depth?.InverseDistance ?? Vector2.One,
             continues ? frame.Stability : 0, frame.Depth == null ? 0u : 1u, frame.ObjectIds == null ? 0u : 1u);
         commands.Dispatch(bindings[newest], in push, (int)format.Size.Width, (int)format.Size.Height);
         commands.ComputeBarrier();

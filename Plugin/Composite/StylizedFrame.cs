@@ -11,7 +11,7 @@ internal sealed class StylizedFrame : IDisposable
     public const byte Plain = byte.MaxValue;
 
     /// <summary>Bytes of four 16-bit floats.</summary>
-    private const ulong TexelSize = 8;
+    public const ulong TexelSize = 8;
 
     private readonly byte[] slotOf = new byte[256];
 

@@ -12,8 +12,6 @@ namespace RealtimeStyle.Trainer;
 /// <summary><c>train eval</c>: how much style, how much content, and whether the border is clean; a table and JSON.</summary>
 internal sealed class EvalCommand : Command
 {
-    private const int DefaultStyleSize = 384;
-
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     private readonly Argument<string[]> models = new("model") { Description = "the .onnx files", Arity = ArgumentArity.OneOrMore };
@@ -25,8 +23,8 @@ internal sealed class EvalCommand : Command
         Required = true,
     };
     private readonly FeaturesOption features = new();
-    private readonly Option<int> size = new("--size") { Description = "side of the measured squares in pixels", DefaultValueFactory = _ => 384 };
-    private readonly Option<int?> styleSize = new("--style-size") { Description = $"shorter side of the painting; default: as trained, or {DefaultStyleSize}" };
+    private readonly SideOption size = new("side of the measured squares in pixels", 384);
+    private readonly Option<int?> styleSize = new("--style-size") { Description = $"shorter side of the painting; default: as trained, or {OnnxModel.DefaultStyleSize}" };
     private readonly Option<string> json = new("--json") { Description = "file for the numbers" };
     private readonly Option<string> pictures = new("--pictures") { Description = "folder for input and output side by side, as PNG" };
 
@@ -40,8 +38,7 @@ internal sealed class EvalCommand : Command
 
     private int Run(ParseResult line)
     {
-        var side = line.GetValue(size);
-        if (side is < 32 or > 2048 || side % 4 != 0) throw new UsageException($"--size is {side}; expected 32 to 2048, a multiple of 4");
+        var side = size.From(line);
         if (line.GetValue(styleSize) is < 32 or > 2048)
             throw new UsageException($"--style-size is {line.GetValue(styleSize)}; expected 32 to 2048");
         using var net = new FeatureNet(SafetensorsReader.Open(features.PathFrom(line)), CPU);
@@ -50,7 +47,7 @@ internal sealed class EvalCommand : Command
         foreach (var path in line.GetValue(models)!)
         {
             using var model = new OnnxModel(path);
-            using var evaluator = new StyleEvaluator(net, painting, line.GetValue(styleSize) ?? model.StyleSize ?? DefaultStyleSize, side);
+            using var evaluator = new StyleEvaluator(net, painting, line.GetValue(styleSize) ?? model.StyleSize ?? OnnxModel.DefaultStyleSize, side);
             void Show(string file, float[] input, float[] output) => WritePair(line.GetValue(pictures), model.Name, file, input, output, side);
             foreach (var folder in line.GetValue(content)!) scores.Add(evaluator.Score(model, folder, Show));
         }

@@ -6,6 +6,9 @@ namespace RealtimeStyle.Trainer.Evaluation;
 /// <summary>A finished .onnx, run by ONNX Runtime on pictures in 0..1 whatever its own value range is.</summary>
 internal sealed class OnnxModel : IDisposable
 {
+    /// <summary>Where neither the file nor the user says how large the painting was.</summary>
+    internal const int DefaultStyleSize = 384;
+
     private readonly GeneratorGraph graph;
     private readonly OrtNetwork network;
 

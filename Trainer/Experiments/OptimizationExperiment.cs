@@ -15,13 +15,11 @@ namespace RealtimeStyle.Trainer.Experiments;
 /// </summary>
 internal sealed class OptimizationExperiment : Command
 {
-    private const int DefaultStyleSize = 384;
-
     private readonly Argument<string[]> models = new("model") { Description = "generators of one painting", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> style = new("--style") { Description = "the painting that they were trained on", Required = true };
     private readonly Option<string> content = new("--content") { Description = "the picture to stylize", Required = true };
     private readonly FeaturesOption features = new();
-    private readonly Option<int> size = new("--size") { Description = "side of its central square in pixels", DefaultValueFactory = _ => 256 };
+    private readonly SideOption size = new("side of its central square in pixels", 256);
     private readonly Option<int> iterations = new("--iterations") { Description = "steps of the optimiser", DefaultValueFactory = _ => 300 };
     private readonly Option<double> styleWeight = new("--style-weight") { Description = "as in training", DefaultValueFactory = _ => 3 };
     private readonly Option<double> contentWeight = new("--content-weight") { Description = "as in training", DefaultValueFactory = _ => 2.5 };
@@ -37,8 +35,7 @@ internal sealed class OptimizationExperiment : Command
 
     private int Run(ParseResult line)
     {
-        var side = line.GetValue(size);
-        if (side is < 32 or > 2048 || side % 4 != 0) throw new UsageException($"--size is {side}; expected 32 to 2048, a multiple of 4");
+        var side = size.From(line);
         if (line.GetValue(iterations) is < 1 or > 100_000) throw new UsageException($"--iterations is {line.GetValue(iterations)}; expected 1 to 100000");
         using var net = new FeatureNet(SafetensorsReader.Open(features.PathFrom(line)), CPU);
         var painting = Picture.Load(line.GetValue(style)!);
@@ -48,7 +45,7 @@ internal sealed class OptimizationExperiment : Command
         foreach (var path in line.GetValue(models)!)
         {
             using var model = new OnnxModel(path);
-            var (planes, height, width) = painting.Fit(model.StyleSize ?? DefaultStyleSize);
+            var (planes, height, width) = painting.Fit(model.StyleSize ?? OnnxModel.DefaultStyleSize);
             using var target = tensor(planes, [1, 3, height, width]);
             using var objective = new StyleObjective(net, target, options);
             var clock = Stopwatch.StartNew();

@@ -5,12 +5,12 @@ namespace RealtimeStyle.Trainer;
 
 /// <summary>
 /// The losses of every iteration as CSV. Written as a whole beside each checkpoint, so that the two never tell of different runs: a
-/// run that is resumed keeps the lines up to its checkpoint and drops what came after.
+/// run that is resumed keeps the lines up to its checkpoint and drops what came after; one that is resumed with other losses starts anew.
 /// </summary>
 internal sealed class LossLog
 {
     private readonly string path;
-    private readonly List<string> lines;
+    private List<string> lines;
 
     /// <param name="path">The file.</param>
     /// <param name="finished">Iterations whose lines are kept, where the file is there already.</param>
@@ -22,7 +22,8 @@ internal sealed class LossLog
 
     internal void Add(TrainingProgress progress)
     {
-        if (lines.Count == 0) lines.Add($"iteration,loss,{string.Join(',', progress.Losses.Select(loss => loss.Name))},learning_rate");
+        var header = $"iteration,loss,{string.Join(',', progress.Losses.Select(loss => loss.Name))},learning_rate";
+        if (lines.Count == 0 || lines[0] != header) lines = [header];
         double[] numbers = [progress.Loss, .. progress.Losses.Select(loss => loss.Value), progress.LearningRate];
         lines.Add($"{progress.Finished},{string.Join(',', numbers.Select(Number))}");
     }

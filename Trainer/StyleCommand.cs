@@ -104,6 +104,8 @@ internal sealed class StyleCommand : Command
         ["style_weight"] = $"{options.StyleWeight}",
         ["content_weight"] = $"{options.ContentWeight}",
         ["tv_weight"] = $"{options.VariationWeight}",
+        ["motion_weight"] = $"{options.MotionWeight}",
+        ["noise_weight"] = $"{options.NoiseWeight}",
         ["learning_rate"] = $"{options.LearningRate}",
         ["seed"] = $"{options.Seed}",
     };

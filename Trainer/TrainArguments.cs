@@ -26,6 +26,8 @@ internal sealed class TrainArguments
     private readonly Option<double?> styleWeight = new("--style-weight") { Description = "weight of the Gram matrices" };
     private readonly Option<double?> contentWeight = new("--content-weight") { Description = "weight of the content features" };
     private readonly Option<double?> variationWeight = new("--tv-weight") { Description = "weight of jumps between neighbours" };
+    private readonly Option<double?> motionWeight = new("--motion-weight") { Description = "weight of what moves wrongly when the camera moves; 100: calmer films (default 0)" };
+    private readonly Option<double?> noiseWeight = new("--noise-weight") { Description = "weight of what a few noisy pixels change (default 0)" };
     private readonly Option<double?> learningRate = new("--lr") { Description = "Adam's step at the start" };
     private readonly Option<long?> seed = new("--seed") { Description = "fixes weights at the start and every crop" };
     private readonly Option<string> resume = new("--resume") { Description = "checkpoint to go on from; its options hold" };
@@ -42,7 +44,7 @@ internal sealed class TrainArguments
     internal IEnumerable<Option> All =>
     [
         style, content, preset, features, architecture, width, blocks, norm, iterations, size, styleSize, batch,
-        styleWeight, contentWeight, variationWeight, learningRate, seed, resume, checkpointEvery, half,
+        styleWeight, contentWeight, variationWeight, motionWeight, noiseWeight, learningRate, seed, resume, checkpointEvery, half,
     ];
 
     /// <summary>The checkpoint to go on from.</summary>
@@ -68,6 +70,8 @@ internal sealed class TrainArguments
             StyleWeight = line.GetValue(styleWeight) ?? start.StyleWeight,
             ContentWeight = line.GetValue(contentWeight) ?? start.ContentWeight,
             VariationWeight = line.GetValue(variationWeight) ?? start.VariationWeight,
+            MotionWeight = line.GetValue(motionWeight) ?? start.MotionWeight,
+            NoiseWeight = line.GetValue(noiseWeight) ?? start.NoiseWeight,
             LearningRate = line.GetValue(learningRate) ?? start.LearningRate,
             Seed = line.GetValue(seed) ?? start.Seed,
             CheckpointEvery = line.GetValue(checkpointEvery) ?? start.CheckpointEvery,

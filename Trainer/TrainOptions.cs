@@ -42,6 +42,12 @@ internal sealed record TrainOptions
 
     public double VariationWeight { get; init; } = 1;
 
+    /// <summary>Of the difference between a picture that is moved and then stylized and one that is stylized and then moved.</summary>
+    public double MotionWeight { get; init; }
+
+    /// <summary>Of the difference that a few noisy pixels make.</summary>
+    public double NoiseWeight { get; init; }
+
     /// <summary>Adam's step at the start; it falls to a tenth along half a cosine.</summary>
     public double LearningRate { get; init; } = 2e-3;
 
@@ -88,6 +94,8 @@ internal sealed record TrainOptions
         RequireWeight("style-weight", StyleWeight);
         RequireWeight("content-weight", ContentWeight);
         RequireWeight("tv-weight", VariationWeight);
+        RequireWeight("motion-weight", MotionWeight);
+        RequireWeight("noise-weight", NoiseWeight);
         Require(LearningRate is > 0 and <= 1, "lr", LearningRate, "above 0, at most 1");
         return this;
     }

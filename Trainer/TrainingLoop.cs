@@ -20,6 +20,7 @@ internal sealed class TrainingLoop : IDisposable
     private readonly BatchPrefetch batches;
     private readonly FeatureNet features;
     private readonly StyleObjective objective;
+    private readonly TemporalObjective temporal;
     private readonly Adam optimizer;
     private readonly WeightAverage average;
     private readonly DivergenceGuard guard;
@@ -34,6 +35,7 @@ internal sealed class TrainingLoop : IDisposable
         objective = new StyleObjective(features, StyleTensor(painting), options);
         Generator = new StyleGenerator(options.Layout).to(Device);
         Generator.Initialize(options.Seed);
+        temporal = new TemporalObjective(Generator, options);
         optimizer = optim.Adam(Generator.parameters(), options.LearningRate, beta2: SquareDecay);
         average = new WeightAverage(Generator, Device);
         guard = new DivergenceGuard(options.LearningRate);
@@ -84,7 +86,7 @@ internal sealed class TrainingLoop : IDisposable
         var batch = batches.Take(Finished, more: Finished + 1 < options.Iterations);
         var content = tensor(batch, [options.Batch, 3, options.Size, options.Size], device: Device);
         var output = Generator.call(content);
-        var losses = objective.Evaluate(content, output);
+        var losses = objective.Evaluate(content, output).With(temporal.Evaluate(Finished, content, output));
         optimizer.zero_grad();
         losses.Total.backward();
         optimizer.step();

@@ -36,11 +36,12 @@ public sealed class TrainingLoopTests : IDisposable
     }
 
     [Theory]
-    [InlineData("instance")]
-    [InlineData("batch")]
-    public void Goes_on_from_a_checkpoint_bit_for_bit(string norm)
+    [InlineData("instance", 0)]
+    [InlineData("instance", 1)]
+    [InlineData("batch", 0)]
+    public void Goes_on_from_a_checkpoint_bit_for_bit(string norm, double temporalWeight)
     {
-        var options = TrainingFiles.Options(folder, iterations: 6) with { Norm = norm };
+        var options = TrainingFiles.Options(folder, iterations: 6) with { Norm = norm, MotionWeight = temporalWeight, NoiseWeight = temporalWeight };
         using var whole = new TrainingLoop(options);
         whole.Run(_ => { }, CancellationToken.None);
         using (var first = new TrainingLoop(options))

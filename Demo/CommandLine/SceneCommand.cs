@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using RealtimeStyle.Demo.Input;
+using RealtimeStyle.Demo.Pictures;
 using RealtimeStyle.Demo.Run;
 using Silk.NET.Vulkan;
 using Spectre.Console;
@@ -26,6 +28,18 @@ internal static class SceneCommand
         var backend = SharedOptions.Backend();
         var precision = SharedOptions.Precision();
         var outFolder = new Option<string>("--out") { Description = "Folder for the PNGs", HelpName = "DIR", DefaultValueFactory = _ => "out" };
+        var mask = new Option<Picture?>("--mask")
+        {
+            Description = "Style only where this picture is bright; key m switches the mask",
+            HelpName = "PNG|JPG",
+            CustomParser = ParseMask,
+        };
+        var target = new Option<double>("--target-ms")
+        {
+            Description = "GPU milliseconds for the style; the network's picture shrinks to hold them",
+            HelpName = "MS",
+            CustomParser = ParseTarget,
+        };
         var seed = new Option<int>("--seed") { Description = "Another island", HelpName = "N", DefaultValueFactory = _ => 1 };
         var record = new Option<string>("--record") { Description = "Write a video (needs ffmpeg; PNGs without it)", HelpName = "FILE.mp4" };
         var dump = new Option<string>("--dump-frames")
@@ -43,7 +57,7 @@ internal static class SceneCommand
         Option<bool> validate = SharedOptions.Validate();
         var command = new Command(Name, "Render an animated scene and stylize every frame")
         {
-            headless, frames, size, style, backend, precision, outFolder, record, dump, replay, seed, strength, validate,
+            headless, frames, size, style, backend, precision, outFolder, record, dump, replay, seed, strength, mask, target, validate,
         };
         command.SetAction(parsed => SceneRun.Start(console, new SceneOptions
         {
@@ -58,6 +72,8 @@ internal static class SceneCommand
             Storage = parsed.GetValue(precision),
             OutFolder = parsed.GetRequiredValue(outFolder),
             Seed = parsed.GetValue(seed),
+            Mask = parsed.GetValue(mask),
+            TargetMilliseconds = parsed.GetValue(target),
             Strength = parsed.GetValue(strength),
             Validate = parsed.GetValue(validate),
         }));
@@ -75,6 +91,27 @@ internal static class SceneCommand
             result.AddError(exception.Message);
             return null;
         }
+    }
+
+    private static Picture? ParseMask(ArgumentResult result)
+    {
+        try
+        {
+            return PictureFile.Read(result.Tokens[0].Value);
+        }
+        catch (DemoException exception)
+        {
+            result.AddError(exception.Message);
+            return null;
+        }
+    }
+
+    private static double ParseTarget(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        bool valid = double.TryParse(text, CultureInfo.InvariantCulture, out double milliseconds) && milliseconds is > 0 and <= 1000;
+        if (!valid) result.AddError($"--target-ms is '{text}'; expected milliseconds above 0 and up to 1000.");
+        return milliseconds;
     }
 
     private static int? ParseFrames(ArgumentResult result)

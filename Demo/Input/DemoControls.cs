@@ -37,7 +37,7 @@ internal sealed class DemoControls(int styles, int first = 0)
 
     public bool KeepsColor { get; set; }
 
-    public MaskMode Mask { get; private set; }
+    public MaskMode Mask { get; set; }
 
     public bool IsStable { get; set; } = true;
 

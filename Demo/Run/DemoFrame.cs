@@ -35,7 +35,7 @@ internal sealed class DemoFrame : IDisposable
         this.gpu = gpu;
         scene = new IslandScene(gpu.Device, size, DemoLoop.FramesInFlight, options.Seed);
         camera = new DemoCamera(scene.Terrain);
-        stylizer = new Stylizer(gpu, styles, options.IsRepeatable);
+        stylizer = new Stylizer(gpu, styles, options);
         overlay = new DemoOverlay(gpu.Device, DemoLoop.FramesInFlight);
         timer = GpuTimer.Create(gpu.Device, "frame timer");
         Picture = CreatePicture(size);

@@ -18,6 +18,7 @@ internal static class HeadlessRun
         var controls = new DemoControls(styles.Count, styles.First)
         {
             Strength = options.Strength,
+            Mask = options.FirstMask,
             // A dump is of plain frames, and soon done without a style.
             IsStylized = options.DumpFolder == null,
         };

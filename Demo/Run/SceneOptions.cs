@@ -1,4 +1,5 @@
 using RealtimeStyle.Demo.Input;
+using RealtimeStyle.Demo.Pictures;
 
 namespace RealtimeStyle.Demo.Run;
 
@@ -15,6 +16,14 @@ internal sealed record SceneOptions : RunOptions
 
     /// <summary>Name or path; null is the favourite among the installed ones.</summary>
     public string? Style { get; init; }
+
+    /// <summary>The style is begun with where this picture's red is, at any size; null begins without a mask.</summary>
+    public Picture? Mask { get; init; }
+
+    public MaskMode FirstMask => Mask == null ? MaskMode.None : MaskMode.Image;
+
+    /// <summary>GPU milliseconds that the style may take a frame, held by a smaller picture for the network; 0 for no limit.</summary>
+    public double TargetMilliseconds { get; init; }
 
     public required string OutFolder { get; init; }
 

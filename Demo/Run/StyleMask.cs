@@ -1,20 +1,29 @@
+using RealtimeStyle.Demo.Pictures;
 using RealtimeStyle.Gpu;
 using Silk.NET.Vulkan;
 
 namespace RealtimeStyle.Demo.Run;
 
-/// <summary>A mask for the plugin, one byte a pixel: all style in an ellipse around the middle, plain in the corners, soft between.</summary>
+/// <summary>
+/// A mask for the plugin, one byte a pixel: the red of a picture, or else all style in an ellipse around the middle, plain in the
+/// corners, soft between.
+/// </summary>
 internal sealed class StyleMask : IDisposable
 {
     /// <summary>State of <see cref="Image"/>.</summary>
     public static readonly ImageState State = ImageState.TransferSource;
 
-    public StyleMask(GpuDevice device, Extent2D size)
+    /// <summary>Uploads the mask, and waits.</summary>
+    /// <param name="device">Outlives the mask.</param>
+    /// <param name="size">Of the frame.</param>
+    /// <param name="picture">Of any size, 0 plain and 255 all style; null for the ellipse.</param>
+    public StyleMask(GpuDevice device, Extent2D size, Picture? picture)
     {
         const ImageUsageFlags Usage = ImageUsageFlags.TransferDstBit | ImageUsageFlags.TransferSrcBit;
         Image = GpuImage.Create(device, Format.R8Unorm, size, Usage, "style mask");
         using GpuBuffer staging = GpuBuffer.Create(device, (ulong)size.Width * size.Height, MemoryPlace.Host, "style mask staging");
-        Draw(staging.Span<byte>(), (int)size.Width, (int)size.Height);
+        if (picture == null) DrawEllipse(staging.Span<byte>(), (int)size.Width, (int)size.Height);
+        else CopyRed(picture.Resize((int)size.Width, (int)size.Height), staging.Span<byte>());
         OneTimeCommands.Run(device, commands =>
         {
             commands.Transition(Image, ImageState.Undefined, ImageState.TransferDestination);
@@ -27,7 +36,12 @@ internal sealed class StyleMask : IDisposable
 
     public void Dispose() => Image.Dispose();
 
-    private static void Draw(Span<byte> mask, int width, int height)
+    private static void CopyRed(Picture picture, Span<byte> mask)
+    {
+        for (int pixel = 0; pixel < picture.Width * picture.Height; pixel++) mask[pixel] = picture.Rgba[pixel * Picture.BytesPerPixel];
+    }
+
+    private static void DrawEllipse(Span<byte> mask, int width, int height)
     {
         // Distances from the middle, 1 at the middle of an edge.
         const float Inner = 0.6f;

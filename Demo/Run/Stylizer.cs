@@ -14,8 +14,10 @@ namespace RealtimeStyle.Demo.Run;
 /// <summary>The plugin's place in the frame: which styles, on which image, steered by the controls.</summary>
 /// <param name="gpu">Outlives the stylizer.</param>
 /// <param name="styles">To choose from.</param>
-/// <param name="waits">Waits for every style, so that a run comes out the same each time; otherwise the old one is shown meanwhile.</param>
-internal sealed class Stylizer(GpuSession gpu, StyleShelf styles, bool waits) : IDisposable
+/// <param name="options">
+/// A repeatable run waits for every style, so that it comes out the same each time; otherwise the old one is shown meanwhile.
+/// </param>
+internal sealed class Stylizer(GpuSession gpu, StyleShelf styles, SceneOptions options) : IDisposable
 {
     /// <summary>Share of the last frame that is kept; <c>demo stability</c> shows what it does.</summary>
     public const float Stability = 0.8f;
@@ -31,6 +33,7 @@ internal sealed class Stylizer(GpuSession gpu, StyleShelf styles, bool waits) : 
         [(byte)ObjectId.Lighthouse] = null,
     };
 
+    private readonly bool waits = options.IsRepeatable;
     private StyleView? view;
     private StyleMask? mask;
     private Style? chosen;
@@ -103,6 +106,7 @@ internal sealed class Stylizer(GpuSession gpu, StyleShelf styles, bool waits) : 
     private void Replace(FrameFormat format, Style? style)
     {
         StyleView created = view == null && style != null ? gpu.Plugin.CreateView(style, format) : gpu.Plugin.CreateView(format);
+        created.TargetMilliseconds = options.TargetMilliseconds;
         created.Show(style);
         created.WaitUntilReady();
         view?.Dispose();
@@ -110,7 +114,7 @@ internal sealed class Stylizer(GpuSession gpu, StyleShelf styles, bool waits) : 
         asked = style;
         shownObjects = default;
         if (mask != null) gpu.Device.Retire.Retire(mask);
-        mask = new StyleMask(gpu.Device, format.Size);
+        mask = new StyleMask(gpu.Device, format.Size, options.Mask);
     }
 
     /// <summary>Files that were written anew while the demo runs.</summary>

@@ -19,7 +19,7 @@ internal static class WindowRun
     public static void Run(IAnsiConsole console, StyleShelf styles, SceneOptions options)
     {
         SceneOptions filled = options with { Size = options.Size ?? DefaultSize };
-        var controls = new DemoControls(styles.Count, styles.First) { Strength = options.Strength, ShowsPanel = true };
+        var controls = new DemoControls(styles.Count, styles.First) { Strength = options.Strength, Mask = options.FirstMask, ShowsPanel = true };
         using IWindow window = Open(filled.Size.Value);
         IReadOnlyList<string> extensions = WindowSurface.RequiredExtensions(window);
         using GpuSession session = GpuSession.Create(console, options, extensions, [KhrSwapchain.ExtensionName]);

@@ -43,6 +43,57 @@ public sealed class SceneCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_mask_picture_says_where_the_style_is()
+    {
+        const int Width = 64;
+        const int Height = 36;
+        var mask = new Picture(2, 1, [255, 255, 255, 255, 0, 0, 0, 255]);
+        PictureFile.Write(folder.File("mask.png"), mask);
+        Picture Render(string name, params string[] more)
+        {
+            string[] line = ["scene", "--headless", "--frames", "1", "--size", $"{Width}x{Height}", "--out", folder.File(name)];
+            DemoRun.InProcess([.. line, "--style", NegativeStyle.WriteTo(folder), .. more]).AssertDone();
+            return PictureFile.Read(Path.Combine(folder.File(name), "frame_000.png"));
+        }
+
+        Picture masked = Render("masked", "--mask", folder.File("mask.png"));
+        Picture stylized = Render("stylized");
+        Picture plain = Render("plain", "--strength", "0");
+        for (int y = 0; y < Height; y++)
+        {
+            for (int x = 0; x < Width; x++)
+            {
+                if (x is >= Width / 4 and < Width * 3 / 4) continue; // between the two pixels' centres
+                Picture expected = x < Width / 2 ? stylized : plain;
+                int at = (y * Width + x) * Picture.BytesPerPixel;
+                Assert.Equal(expected.Rgba[at..(at + 3)], masked.Rgba[at..(at + 3)]);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_time_target_that_cannot_be_held_halves_the_networks_picture()
+    {
+        string style = NegativeStyle.WriteTo(folder);
+        Picture Render(string name, params string[] more)
+        {
+            string[] line = ["scene", "--headless", "--frames", "40", "--size", "65x36", "--out", folder.File(name), "--style", style, "--validate"];
+            DemoRun.InProcess([.. line, .. more]).AssertDone();
+            return PictureFile.Read(Path.Combine(folder.File(name), "frame_039.png"));
+        }
+
+        Assert.NotEqual(Render("whole").Rgba, Render("small", "--target-ms", "0.001").Rgba);
+        Assert.Equal(Render("whole").Rgba, Render("enough", "--target-ms", "1000").Rgba);
+    }
+
+    [Theory]
+    [InlineData("--mask", "missing.png", "missing.png")]
+    [InlineData("--target-ms", "0", "--target-ms")]
+    [InlineData("--target-ms", "fast", "--target-ms")]
+    public void Wrong_options_are_one_line(string option, string value, string named) =>
+        DemoRun.InProcess("scene", "--headless", option, value).AssertFailed(2, named);
+
+    [Fact]
     public void The_same_arguments_give_the_same_pictures()
     {
         string style = NegativeStyle.WriteTo(folder);

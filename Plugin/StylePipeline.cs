@@ -44,7 +44,10 @@ internal sealed class StylePipeline : IDisposable
     /// <summary>What the styles are mixed into.</summary>
     public StylizedFrame Stylized { get; }
 
-    public long MemoryBytes => Capture.MemoryBytes + Stylized.MemoryBytes + (history?.MemoryBytes ?? 0) + composite.MemoryBytes;
+    /// <summary>Bytes of Vulkan memory, from the format alone.</summary>
+    public static long MemoryFor(FrameFormat format) =>
+        FrameCapture.MemoryFor(format) + StylizedFrame.MemoryFor(format) + FrameCompositor.MemoryFor(format)
+        + (format.Inputs.HasFlag(FrameInputs.Motion) ? History.MemoryFor(format) : 0);
 
     /// <summary>Records one frame.</summary>
     /// <param name="commands">Where to record.</param>

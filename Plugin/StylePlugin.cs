@@ -1,6 +1,7 @@
 using RealtimeStyle.Encode;
 using RealtimeStyle.Generate;
 using RealtimeStyle.Gpu;
+using RealtimeStyle.Switching;
 
 namespace RealtimeStyle;
 
@@ -28,6 +29,30 @@ public sealed class StylePlugin
     {
         GeneratorGraph graph = OnnxReader.Read(path);
         return new Style(graph.Metadata.Name, graph);
+    }
+
+    /// <summary>Reads a style from memory, as from an engine's archive.</summary>
+    /// <param name="onnx">The bytes of an .onnx file; kept, not copied.</param>
+    /// <param name="name">Stands in messages, and is the style's name where the file has none.</param>
+    /// <exception cref="GeneratorFormatException">The bytes are not ONNX, are damaged, or use what this project does not know.</exception>
+    public static Style Load(byte[] onnx, string name)
+    {
+        GeneratorGraph graph = OnnxReader.Read(onnx, name);
+        return new Style(graph.Metadata.Name, graph);
+    }
+
+    /// <summary>What a view with a style will cost. Allocates no Vulkan memory.</summary>
+    /// <param name="style">The style.</param>
+    /// <param name="format">Of the view.</param>
+    /// <param name="scale">As <see cref="StyleView.Scale"/>, 0.5 to 1.</param>
+    /// <exception cref="ArgumentException">The size, format or scale is not one that can be stylized.</exception>
+    /// <exception cref="GeneratorFormatException">The network does not run at the frame's size.</exception>
+    /// <exception cref="BackendUnavailableException">The machine cannot run the backend that was asked for.</exception>
+    public StyleCost Estimate(Style style, FrameFormat format, float scale = 1)
+    {
+        format.Validate();
+        if (!(scale is >= StyleView.SmallestScale and <= 1)) throw new ArgumentOutOfRangeException(nameof(scale), $"Scale is {scale}; expected {StyleView.SmallestScale} to 1.");
+        return StyleCompiler.Estimate(device, options, format, style, scale);
     }
 
     /// <summary>Makes a view without a style: its frames go through as they are until one is shown.</summary>

@@ -14,6 +14,9 @@ public sealed class StyleView : IDisposable
     /// <summary>Styles that objects can have beside the main one.</summary>
     public const int MostObjectStyles = 3;
 
+    /// <summary>Least value of <see cref="Scale"/>.</summary>
+    public const float SmallestScale = 0.5f;
+
     private readonly GpuDevice device;
     private readonly Action<string> log;
     private readonly StylePipeline pipeline;
@@ -43,13 +46,13 @@ public sealed class StyleView : IDisposable
     public Style? Style { get; private set; }
 
     /// <summary>Size of the generator's picture to the frame's, 0.5 to 1; from the moment on when it is compiled.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Below 0.5 or above 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Below <see cref="SmallestScale"/> or above 1.</exception>
     public float Scale
     {
         get;
         set
         {
-            if (!(value is >= 0.5f and <= 1)) throw new ArgumentOutOfRangeException(nameof(value), $"Scale is {value}; expected 0.5 to 1.");
+            if (!(value is >= SmallestScale and <= 1)) throw new ArgumentOutOfRangeException(nameof(value), $"Scale is {value}; expected {SmallestScale} to 1.");
             field = value;
             if (Style != null) residents.Request(Style, value);
             for (int i = 0; i < objects.Count; i++) residents.Request(objects[i].Wanted, value);
@@ -70,7 +73,7 @@ public sealed class StyleView : IDisposable
     public bool IsReady => residents.IsReady;
 
     /// <summary>Bytes of Vulkan memory: the view's own and those of the resident styles.</summary>
-    public long MemoryBytes => pipeline.MemoryBytes + residents.MemoryBytes;
+    public long MemoryBytes => StylePipeline.MemoryFor(Format) + residents.MemoryBytes;
 
     /// <summary>
     /// GPU milliseconds per stage of the newest frame that has finished, in order; a stage that ran for several styles is there for each.
@@ -89,6 +92,18 @@ public sealed class StyleView : IDisposable
         Style = style;
         this.fadeSeconds = fadeSeconds;
         if (style != null) residents.Request(style, Scale);
+    }
+
+    /// <summary>As <see cref="Show"/>, but returns when the style is compiled. For tools and loading screens.</summary>
+    /// <param name="style">Null for none.</param>
+    /// <param name="fadeSeconds">Length of a cross-fade.</param>
+    /// <exception cref="GeneratorFormatException">The style does not fit the format, or not the device; the old one stays.</exception>
+    /// <exception cref="BackendUnavailableException">The machine cannot run the backend that was asked for; likewise.</exception>
+    /// <exception cref="VulkanException">The device lacks memory; likewise.</exception>
+    public void ShowNow(Style? style, float fadeSeconds = 0)
+    {
+        if (style != null) residents.Demand(style, Scale);
+        Show(style, fadeSeconds);
     }
 
     /// <summary>Compiles a style, so that showing it later takes effect at once.</summary>
@@ -142,14 +157,6 @@ public sealed class StyleView : IDisposable
         residents.Wait();
         device.Retire.Retire(residents);
         device.Retire.Retire(pipeline);
-    }
-
-    /// <summary>Shows a style and waits for it.</summary>
-    /// <exception cref="GeneratorFormatException">The style does not fit the format, or not the device.</exception>
-    internal void ShowNow(Style style)
-    {
-        Style = style;
-        residents.Demand(style, Scale);
     }
 
     private void AdvanceFade(float delta)

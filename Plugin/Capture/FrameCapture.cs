@@ -21,10 +21,10 @@ internal sealed unsafe class FrameCapture : IDisposable
         this.device = device;
         this.format = format;
         Color = Create(format.ByteCount, "captured colour");
-        Depth = CreateInput(FrameInputs.Depth, 4, "captured depth");
-        Motion = CreateInput(FrameInputs.Motion, 4, "captured motion");
-        ObjectIds = CreateInput(FrameInputs.ObjectIds, 1, "captured object ids");
-        Mask = CreateInput(FrameInputs.Mask, 1, "captured mask");
+        Depth = CreateInput(FrameInputs.Depth, "captured depth");
+        Motion = CreateInput(FrameInputs.Motion, "captured motion");
+        ObjectIds = CreateInput(FrameInputs.ObjectIds, "captured object ids");
+        Mask = CreateInput(FrameInputs.Mask, "captured mask");
     }
 
     /// <summary>The frame's texels, rows top to bottom without padding, as in the others.</summary>
@@ -43,7 +43,9 @@ internal sealed unsafe class FrameCapture : IDisposable
     public GpuBuffer Mask { get; }
 
     /// <summary>Bytes of all buffers.</summary>
-    public long MemoryBytes => (long)(Color.Size + Depth.Size + Motion.Size + ObjectIds.Size + Mask.Size);
+    public static long MemoryFor(FrameFormat format) => (long)(
+        format.ByteCount + InputBytes(format, FrameInputs.Depth) + InputBytes(format, FrameInputs.Motion)
+        + InputBytes(format, FrameInputs.ObjectIds) + InputBytes(format, FrameInputs.Mask));
 
     public void Record(CommandList commands, in StyleFrame frame)
     {
@@ -75,11 +77,14 @@ internal sealed unsafe class FrameCapture : IDisposable
         commands.Transition(image.Handle, aspect, ImageState.TransferSource, image.State);
     }
 
-    private GpuBuffer CreateInput(FrameInputs input, ulong texelSize, string name)
+    private static ulong InputBytes(FrameFormat format, FrameInputs input)
     {
+        ulong texelSize = input is FrameInputs.Depth or FrameInputs.Motion ? 4ul : 1;
         ulong bytes = format.Inputs.HasFlag(input) ? format.PixelCount * texelSize : WordSize;
-        return Create((bytes + WordSize - 1) / WordSize * WordSize, name);
+        return (bytes + WordSize - 1) / WordSize * WordSize;
     }
+
+    private GpuBuffer CreateInput(FrameInputs input, string name) => Create(InputBytes(format, input), name);
 
     private GpuBuffer Create(ulong bytes, string name) => GpuBuffer.Create(device, bytes, MemoryPlace.Device, name);
 }

@@ -31,7 +31,7 @@ internal sealed unsafe class FrameCompositor : IDisposable
         for (int i = 0; i < sources.Length; i++) bindings[i] = program.Bind(capture.Color, sources[i], capture.Depth, capture.Mask, result);
     }
 
-    public long MemoryBytes => (long)result.Size;
+    public static long MemoryFor(FrameFormat format) => (long)format.ByteCount;
 
     /// <summary>Records the whole output image.</summary>
     /// <param name="commands">Where to record.</param>

@@ -60,7 +60,7 @@ internal sealed class History : IDisposable
     /// <summary>The two buffers that <see cref="Record"/> writes in turn; four halves a pixel, as the stylized frame.</summary>
     public IReadOnlyList<GpuBuffer> Colors => colors;
 
-    public long MemoryBytes => (long)(colors[0].Size + colors[1].Size + surfaces[0].Size + surfaces[1].Size);
+    public static long MemoryFor(FrameFormat format) => 2 * (long)(format.PixelCount * (StylizedFrame.TexelSize + SurfaceSize));
 
     /// <summary>Records the blend of a frame that has motion, and returns which of <see cref="Colors"/> holds the result.</summary>
     /// <param name="commands">Where to record; the stylized frame was written by compute shaders before.</param>

@@ -13,7 +13,10 @@ internal sealed class StylizedFrame : IDisposable
     /// <summary>Bytes of four 16-bit floats.</summary>
     public const ulong TexelSize = 8;
 
-    private readonly byte[] slotOf = new byte[256];
+    /// <summary>One for each object id.</summary>
+    private const int SlotCount = 256;
+
+    private readonly byte[] slotOf = new byte[SlotCount];
 
     public StylizedFrame(GpuDevice device, FrameFormat format)
     {
@@ -30,7 +33,8 @@ internal sealed class StylizedFrame : IDisposable
     /// <summary>The slots are not those of the last frame.</summary>
     public bool SlotsChanged { get; private set; } = true;
 
-    public long MemoryBytes => (long)(Texels.Size + Slots.Size);
+
+    public static long MemoryFor(FrameFormat format) => (long)(format.PixelCount * TexelSize) + SlotCount;
 
     /// <summary>Sets which slot each object id is in, from the next frame on.</summary>
     /// <param name="slots">256 slots.</param>

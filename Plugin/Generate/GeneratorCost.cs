@@ -2,11 +2,15 @@ namespace RealtimeStyle.Generate;
 
 /// <summary>What a network costs for one frame.</summary>
 /// <param name="MultiplyAdds">Multiplications with addition in all convolutions, as the network's file has them.</param>
-/// <param name="ArenaBytes">Memory that intermediate tensors share.</param>
-/// <param name="ConstantBytes">Memory of weights and other constants.</param>
-/// <param name="Dispatches">Kernels that run.</param>
-public sealed record GeneratorCost(long MultiplyAdds, long ArenaBytes, long ConstantBytes, int Dispatches)
+/// <param name="PictureBytes">Vulkan memory of input and output.</param>
+/// <param name="ArenaBytes">Vulkan memory that intermediate tensors share; 0 where they are not Vulkan's.</param>
+/// <param name="ConstantBytes">Vulkan memory of weights and other constants, likewise.</param>
+/// <param name="Dispatches">Compute dispatches; 0 where it is not Vulkan that runs the network.</param>
+public sealed record GeneratorCost(long MultiplyAdds, long PictureBytes, long ArenaBytes, long ConstantBytes, int Dispatches)
 {
+    /// <summary>All Vulkan memory.</summary>
+    public long MemoryBytes => PictureBytes + ArenaBytes + ConstantBytes;
+
     internal static long CountMultiplyAdds(GeneratorGraph graph, TensorShape input)
     {
         IReadOnlyDictionary<string, TensorShape> shapes = ShapeInference.Infer(graph, input);

@@ -28,6 +28,17 @@ public static class GeneratorFactory
         };
     }
 
+    /// <summary>What <see cref="Create"/> would allocate and what a frame would cost; allocates no Vulkan memory.</summary>
+    /// <inheritdoc cref="Create"/>
+    public static GeneratorCost Estimate(
+        GpuDevice device, GeneratorGraph graph, int height, int width, Backend backend = Backend.Auto, TensorStorage? storage = null)
+    {
+        CheckSize(graph, height, width);
+        return Choose(device, graph, backend).Backend == Backend.Vulkan
+            ? VulkanGenerator.Estimate(graph, height, width, storage ?? PreferredStorage(device))
+            : HostGenerator.Estimate(graph, height, width);
+    }
+
     /// <summary>The backend that <see cref="Create"/> will take, and why, in words for a log.</summary>
     /// <inheritdoc cref="Create"/>
     public static (Backend Backend, string Reason) Choose(GpuDevice device, GeneratorGraph graph, Backend backend)

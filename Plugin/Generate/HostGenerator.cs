@@ -77,6 +77,26 @@ public sealed class HostGenerator : IGenerator
             device, inputShape, outputShape, (input, output) => new ReferenceNetwork(graph, inputShape, input, output));
     }
 
+    /// <summary>What either kind would allocate: input and output. A file that only ONNX Runtime can read is loaded for it, and runs once.</summary>
+    /// <inheritdoc cref="CreateOnnxRuntime"/>
+    public static GeneratorCost Estimate(GeneratorGraph graph, int height, int width)
+    {
+        var input = new TensorShape(1, graph.InputChannels, height, width);
+        TensorShape output;
+        if (graph.Unsupported is null)
+        {
+            output = ShapeInference.Infer(graph, input)[graph.OutputName];
+        }
+        else
+        {
+            using var network = OrtNetwork.Load(graph);
+            output = network.OutputShape(input);
+        }
+
+        long multiplyAdds = graph.Unsupported is null ? GeneratorCost.CountMultiplyAdds(graph, input) : 0;
+        return new GeneratorCost(multiplyAdds, (input.ElementCount + output.ElementCount) * sizeof(float), ArenaBytes: 0, ConstantBytes: 0, Dispatches: 0);
+    }
+
     /// <inheritdoc/>
     public bool SmoothsStatistics => false;
 

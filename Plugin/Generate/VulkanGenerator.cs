@@ -37,7 +37,7 @@ public sealed class VulkanGenerator : IGenerator
         norms = [.. fused.Steps.OfType<InstanceNormStatisticsStep>()];
         Input = new TensorBuffer(resources.Input, fused.Input.Shape, TensorLayout.ChannelQuads, storage);
         Output = new TensorBuffer(resources.Output, fused.Output.Shape, TensorLayout.ChannelQuads, storage);
-        Cost = new GeneratorCost(multiplyAdds, fused.ArenaBytes, (long)resources.Constants.Size, steps.Length);
+        Cost = CostOf(fused, multiplyAdds);
     }
 
     /// <inheritdoc/>
@@ -47,7 +47,7 @@ public sealed class VulkanGenerator : IGenerator
     public TensorBuffer Output { get; }
 
     /// <inheritdoc/>
-    public long MemoryBytes => resources.MemoryBytes;
+    public long MemoryBytes => Cost.MemoryBytes;
 
     /// <inheritdoc/>
     public bool SmoothsStatistics => true;
@@ -64,6 +64,14 @@ public sealed class VulkanGenerator : IGenerator
     /// <exception cref="GeneratorFormatException">The network cannot run at this size, or not on this device.</exception>
     public static VulkanGenerator Create(GpuDevice device, GeneratorGraph graph, int height, int width, TensorStorage storage) =>
         Create(device, graph, height, width, storage, loadTexels: device.Features.IsProcessor);
+
+    /// <summary>The <see cref="Cost"/> of what <see cref="Create(GpuDevice, GeneratorGraph, int, int, TensorStorage)"/> would make.</summary>
+    /// <exception cref="GeneratorFormatException">The network cannot run at this size.</exception>
+    public static GeneratorCost Estimate(GeneratorGraph graph, int height, int width, TensorStorage storage)
+    {
+        var input = new TensorShape(1, graph.InputChannels, height, width);
+        return CostOf(GraphFusion.Fuse(graph, input, storage), GeneratorCost.CountMultiplyAdds(graph, input));
+    }
 
     /// <summary>With the choice of Shaders/Common/view.glsl made by the caller, so that tests on one kind of device cover the other.</summary>
     internal static VulkanGenerator Create(GpuDevice device, GeneratorGraph graph, int height, int width, TensorStorage storage, bool loadTexels)
@@ -96,6 +104,9 @@ public sealed class VulkanGenerator : IGenerator
 
     /// <inheritdoc/>
     public void Dispose() => resources.Dispose();
+
+    private static GeneratorCost CostOf(FusedGraph fused, long multiplyAdds) =>
+        new(multiplyAdds, fused.Input.Bytes + fused.Output.Bytes, fused.ArenaBytes, fused.Constants.Values.Length * sizeof(float), fused.Steps.Count);
 
     private static void CheckLimits(GpuDevice device, FusedGraph fused)
     {

@@ -128,8 +128,8 @@ public sealed unsafe class CommandList(GpuDevice device, CommandBuffer handle, F
         fixed (T* data = values) Vk.CmdUpdateBuffer(Handle, buffer.Handle, 0, (ulong)(values.Length * sizeof(T)), data);
     }
 
-    /// <summary>Goes on in another command buffer, as the frame ring does each frame.</summary>
-    internal void Restart(CommandBuffer next) => Handle = next;
+    /// <summary>Goes on in another command buffer, as each frame does: one list serves a host for good.</summary>
+    public void Restart(CommandBuffer next) => Handle = next;
 
     private static uint Groups(int invocations, uint localSize) => ((uint)invocations + localSize - 1) / localSize;
 

@@ -13,7 +13,7 @@ public sealed unsafe class GpuDevice : IDisposable
     private readonly bool owned;
     private bool disposed;
 
-    private GpuDevice(GpuInstance instance, PhysicalDevice physical, Device handle, Queue queue, uint family, bool owned)
+    private GpuDevice(GpuInstance instance, PhysicalDevice physical, Device handle, Queue queue, uint family, HostFeatures enabled, bool owned)
     {
         Instance = instance;
         Physical = physical;
@@ -23,7 +23,8 @@ public sealed unsafe class GpuDevice : IDisposable
         this.owned = owned;
         Vk.GetPhysicalDeviceProperties(physical, out PhysicalDeviceProperties properties);
         Name = SilkMarshal.PtrToString((nint)properties.DeviceName) ?? "";
-        Features = DeviceFeatures.Query(Vk, physical, out _);
+        DeviceFeatures features = DeviceFeatures.Query(Vk, physical, out _);
+        Features = features with { HalfStorage = features.HalfStorage && enabled.HasFlag(HostFeatures.HalfStorage) };
         Memory = new MemoryTypes(Vk, physical);
         Descriptors = new DescriptorPools(this);
         PipelineCache = new PipelineCacheFile(this, properties);
@@ -41,7 +42,7 @@ public sealed unsafe class GpuDevice : IDisposable
     /// <summary>The Vulkan handle.</summary>
     public Device Handle { get; }
 
-    /// <summary>The one queue that is used.</summary>
+    /// <summary>The one queue that is used; none on a device that was borrowed without.</summary>
     public Queue Queue { get; }
 
     /// <summary>Family of <see cref="Queue"/>.</summary>
@@ -75,28 +76,41 @@ public sealed unsafe class GpuDevice : IDisposable
         PhysicalDevice chosen = physical ?? PhysicalDevices.Choose(instance);
         PhysicalDevices.Require(instance, chosen);
         uint family = PhysicalDevices.FindQueueFamily(instance.Vk, chosen);
-        Device handle = CreateHandle(instance.Vk, chosen, family, extensions ?? []);
+        DeviceRequirements requirements = DeviceRequirements.Query(instance.Vk, chosen);
+        Device handle = CreateHandle(instance.Vk, chosen, family, requirements, extensions ?? []);
         instance.Vk.GetDeviceQueue(handle, family, 0, out Queue queue);
-        return new GpuDevice(instance, chosen, handle, queue, family, owned: true);
+        return new GpuDevice(instance, chosen, handle, queue, family, requirements.Required | requirements.Optional, owned: true);
     }
 
-    /// <summary>Uses a host's device and queue, which stay the host's.</summary>
-    /// <remarks>The device must have been created with timelineSemaphore and synchronization2, and with storageBuffer16BitAccess where the physical device has it.</remarks>
-    public static GpuDevice Borrow(GpuInstance instance, PhysicalDevice physical, Device device, Queue queue, uint queueFamily)
+    /// <summary>Uses a host's device and queue, which stay the host's. <see cref="StyleView"/> needs no queue: only <see cref="FrameRing"/>,
+    /// <see cref="OneTimeCommands"/> and <see cref="WaitIdle"/> use it.</summary>
+    /// <param name="instance">Outlives this.</param>
+    /// <param name="physical">Of <paramref name="device"/>.</param>
+    /// <param name="device">Outlives this.</param>
+    /// <param name="queue">Of graphics and compute; none by default, and then the GPU must be done with the plugin's work when this is disposed.</param>
+    /// <param name="queueFamily">Of <paramref name="queue"/>.</param>
+    /// <param name="enabled">What the host has turned on of <see cref="DeviceRequirements"/>; everything where null.</param>
+    /// <exception cref="VulkanException">The device lacks what is required, or it was not turned on.</exception>
+    public static GpuDevice Borrow(
+        GpuInstance instance, PhysicalDevice physical, Device device, Queue queue = default, uint queueFamily = 0, HostFeatures? enabled = null)
     {
         PhysicalDevices.Require(instance, physical);
-        return new GpuDevice(instance, physical, device, queue, queueFamily, owned: false);
+        DeviceRequirements requirements = DeviceRequirements.Query(instance.Vk, physical);
+        HostFeatures features = enabled ?? requirements.Required | requirements.Optional;
+        HostFeatures missing = requirements.Required & ~features;
+        if (missing != 0) throw new VulkanException(Result.ErrorFeatureNotPresent, $"The host's device was created without {missing}; turn on what {nameof(DeviceRequirements)} names.");
+        return new GpuDevice(instance, physical, device, queue, queueFamily, features, owned: false);
     }
 
     /// <summary>Blocks until the queue is idle. For shutdown and tests; a frame never calls it.</summary>
     public void WaitIdle() => Vk.QueueWaitIdle(Queue).Check();
 
-    /// <summary>Waits for the queue, disposes what was retired and destroys what the device owns.</summary>
+    /// <summary>Waits for the queue where there is one, disposes what was retired and destroys what the device owns.</summary>
     public void Dispose()
     {
         if (disposed) return;
         disposed = true;
-        Vk.QueueWaitIdle(Queue);
+        if (Queue.Handle != 0) Vk.QueueWaitIdle(Queue);
         Retire.CollectAll();
         PipelineCache.Dispose();
         Descriptors.Dispose();
@@ -118,27 +132,13 @@ public sealed unsafe class GpuDevice : IDisposable
         SilkMarshal.Free(text);
     }
 
-    private static Device CreateHandle(Vk vk, PhysicalDevice physical, uint family, IReadOnlyList<string> extensions)
+    private static Device CreateHandle(Vk vk, PhysicalDevice physical, uint family, DeviceRequirements requirements, IReadOnlyList<string> extensions)
     {
-        DeviceFeatures available = DeviceFeatures.Query(vk, physical, out _);
-        var vulkan13 = new PhysicalDeviceVulkan13Features
-        {
-            SType = StructureType.PhysicalDeviceVulkan13Features,
-            Synchronization2 = true,
-            DynamicRendering = available.DynamicRendering,
-        };
-        var vulkan12 = new PhysicalDeviceVulkan12Features
-        {
-            SType = StructureType.PhysicalDeviceVulkan12Features,
-            PNext = &vulkan13,
-            TimelineSemaphore = true,
-        };
-        var vulkan11 = new PhysicalDeviceVulkan11Features
-        {
-            SType = StructureType.PhysicalDeviceVulkan11Features,
-            PNext = &vulkan12,
-            StorageBuffer16BitAccess = available.HalfStorage,
-        };
+        var vulkan13 = new PhysicalDeviceVulkan13Features { SType = StructureType.PhysicalDeviceVulkan13Features };
+        vulkan13.DynamicRendering = DeviceFeatures.Query(vk, physical, out _).DynamicRendering;
+        var vulkan12 = new PhysicalDeviceVulkan12Features { SType = StructureType.PhysicalDeviceVulkan12Features, PNext = &vulkan13 };
+        var vulkan11 = new PhysicalDeviceVulkan11Features { SType = StructureType.PhysicalDeviceVulkan11Features, PNext = &vulkan12 };
+        requirements.Enable(ref vulkan11, ref vulkan12, ref vulkan13);
         float priority = 1;
         var queue = new DeviceQueueCreateInfo
         {

@@ -24,8 +24,20 @@ internal sealed class ResidentStyles(GpuDevice device, Func<Style, float, StyleP
     public void Request(Style style, float scale) => EntryOf(style, scale);
 
     /// <summary>Makes a style resident and waits for it.</summary>
-    /// <exception cref="GeneratorFormatException">The style cannot be compiled; so for other exceptions of compiling.</exception>
-    public void Demand(Style style, float scale) => EntryOf(style, scale).Pass.GetAwaiter().GetResult();
+    /// <exception cref="GeneratorFormatException">The style cannot be compiled, and is forgotten; so for other exceptions of compiling.</exception>
+    public void Demand(Style style, float scale)
+    {
+        Resident entry = EntryOf(style, scale);
+        try
+        {
+            entry.Pass.GetAwaiter().GetResult();
+        }
+        catch
+        {
+            residents.Remove(entry);
+            throw;
+        }
+    }
 
     /// <summary>The compiled style; at another scale while the wanted one is not ready, null while there is none.</summary>
     public StylePass? Find(Style style, float scale)

@@ -15,6 +15,16 @@ namespace RealtimeStyle.Switching;
 /// <param name="target">Where styles go to.</param>
 internal sealed class StyleCompiler(GpuDevice device, StyleOptions options, FrameFormat format, FrameCapture capture, StylizedFrame target)
 {
+    /// <summary>What <see cref="Compile"/> would allocate and run, and what the view takes around it.</summary>
+    public static StyleCost Estimate(GpuDevice device, StyleOptions options, FrameFormat format, Style style, float scale)
+    {
+        GeneratorGraph graph = style.Graph;
+        Extent2D content = ContentSize(format, scale);
+        Backend backend = GeneratorFactory.Choose(device, graph, options.Backend).Backend;
+        GeneratorCost cost = GeneratorFactory.Estimate(device, graph, Align(graph, content.Height), Align(graph, content.Width), backend, options.Storage);
+        return new StyleCost(backend, StylePipeline.MemoryFor(format), cost.MemoryBytes, cost.MultiplyAdds, cost.Dispatches);
+    }
+
     /// <summary>Compiles a style.</summary>
     /// <param name="style">Any.</param>
     /// <param name="scale">Of the generator's size to the frame's, 0.5 to 1.</param>
@@ -26,7 +36,7 @@ internal sealed class StyleCompiler(GpuDevice device, StyleOptions options, Fram
         if (graph.InputChannels != 3) throw new GeneratorFormatException($"{style.Name}: takes {graph.InputChannels} channels; a style takes 3 (RGB).");
         (Backend backend, string reason) = GeneratorFactory.Choose(device, graph, options.Backend);
         options.Log($"{style.Name}: backend {BackendNames.Of(backend)} ({reason})");
-        var content = new Extent2D(Scaled(format.Size.Width, scale), Scaled(format.Size.Height, scale));
+        Extent2D content = ContentSize(format, scale);
         IGenerator generator = GeneratorFactory.Create(device, graph, Align(graph, content.Height), Align(graph, content.Width), backend, options.Storage);
         TensorShape output = generator.Output.Shape;
         if (output.C == 3 && output.H >= content.Height && output.W >= content.Width)
@@ -34,6 +44,9 @@ internal sealed class StyleCompiler(GpuDevice device, StyleOptions options, Fram
         generator.Dispose();
         throw new GeneratorFormatException($"{style.Name}: gives {output} for a frame of {content.Width}x{content.Height}; a style gives 3 channels of at least the frame's size.");
     }
+
+    /// <summary>Pixels of the generator's picture that show the frame.</summary>
+    private static Extent2D ContentSize(FrameFormat format, float scale) => new(Scaled(format.Size.Width, scale), Scaled(format.Size.Height, scale));
 
     private static uint Scaled(uint size, float scale) => Math.Max((uint)MathF.Round(size * scale), (size + 1) / 2);
 

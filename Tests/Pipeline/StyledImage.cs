@@ -1,5 +1,6 @@
 using RealtimeStyle.Capture;
 using RealtimeStyle.Encode;
+using RealtimeStyle.Generate;
 using RealtimeStyle.Gpu;
 using Silk.NET.Vulkan;
 
@@ -31,6 +32,17 @@ internal sealed class StyledImage : IDisposable
             commands.Copy(upload, image);
             commands.Transition(image, ImageState.TransferDestination, HostState);
         });
+    }
+
+    /// <summary>One frame of a style by the managed path.</summary>
+    public static byte[] Stylize(GpuDevice device, Style style, FrameFormat format, byte[] texels, Backend backend)
+    {
+        using FrameRing ring = FrameRing.Create(device, 1);
+        using var image = new StyledImage(device, format, texels);
+        using StyleView view = new StylePlugin(device, new StyleOptions { Backend = backend }).CreateView(style, format);
+        view.Record(ring.Begin(), new StyleFrame { Color = image.Host, Output = image.Host });
+        ring.SubmitAndWait();
+        return image.Read();
     }
 
     public HostImage Host => new(image.Handle, HostState);

@@ -46,9 +46,6 @@ internal sealed class StepResources : IDisposable
 
     public GpuTexelView ConstantTexels { get; }
 
-    /// <summary>All that is allocated, in bytes.</summary>
-    public long MemoryBytes => (long)(arena.Size + Input.Size + Output.Size + Constants.Size);
-
     /// <summary>Brings the constants to the device, the first time.</summary>
     public void RecordUpload(CommandList commands) => constants.Record(commands);
 

@@ -1,0 +1,39 @@
+using Silk.NET.Core;
+using Silk.NET.Vulkan;
+
+namespace RealtimeStyle.Gpu;
+
+/// <summary>What the plugin wants of a device that does not exist yet; ask before vkCreateDevice.</summary>
+/// <param name="Required">Features that the device must have turned on.</param>
+/// <param name="Optional">Features that the physical device has and that are worth turning on.</param>
+/// <param name="Missing">What the physical device lacks, for people; empty where it will do.</param>
+public sealed record DeviceRequirements(HostFeatures Required, HostFeatures Optional, string Missing)
+{
+    /// <summary>Lowest version of Vulkan for instance and device.</summary>
+    public static Version32 ApiVersion => Vk.Version13;
+
+    /// <summary>Instance extensions to enable: none.</summary>
+    public static IReadOnlyList<string> InstanceExtensions => [];
+
+    /// <summary>Device extensions to enable: none.</summary>
+    public static IReadOnlyList<string> DeviceExtensions => [];
+
+    /// <summary>Asks a physical device. A device that will not do is no error here: see <see cref="Missing"/>.</summary>
+    /// <param name="vk">The API of the host's instance.</param>
+    /// <param name="physical">The device that the host is about to use.</param>
+    public static DeviceRequirements Query(Vk vk, PhysicalDevice physical)
+    {
+        DeviceFeatures features = DeviceFeatures.Query(vk, physical, out string missing);
+        HostFeatures half = features.HalfStorage ? HostFeatures.HalfStorage : HostFeatures.None;
+        return new DeviceRequirements(HostFeatures.Synchronization2, half | HostFeatures.TimelineSemaphore, missing);
+    }
+
+    /// <summary>Turns on what is required and optional in the host's feature structures, and leaves the rest of them as it is.</summary>
+    public void Enable(ref PhysicalDeviceVulkan11Features vulkan11, ref PhysicalDeviceVulkan12Features vulkan12, ref PhysicalDeviceVulkan13Features vulkan13)
+    {
+        HostFeatures wanted = Required | Optional;
+        if (wanted.HasFlag(HostFeatures.HalfStorage)) vulkan11.StorageBuffer16BitAccess = true;
+        if (wanted.HasFlag(HostFeatures.TimelineSemaphore)) vulkan12.TimelineSemaphore = true;
+        if (wanted.HasFlag(HostFeatures.Synchronization2)) vulkan13.Synchronization2 = true;
+    }
+}

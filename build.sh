@@ -12,6 +12,8 @@ onnxruntime_npm=com.github.asus4.onnxruntime@0.4.9
 
 # Vulkan at run time (Mesa's software driver where there is no GPU), the validation layer for the tests, GLSL to SPIR-V.
 apt_vulkan="libvulkan1 mesa-vulkan-drivers vulkan-validationlayers glslang-tools spirv-tools"
+# NativeAOT links the native library with these; the C hosts of the tests are compiled with them.
+apt_native="g++ zlib1g-dev libvulkan-dev"
 # What the stand-ins in Packages/ bind to; a display and a hand on its keys for the window tests; videos.
 apt_source="libvulkan-dev libglfw3 libtorch-dev libopenblas0-openmp libstb0 xvfb xdotool ffmpeg g++ nodejs npm"
 
@@ -27,6 +29,7 @@ usage: ./build.sh COMMAND [ARGUMENTS]
   test …    check the format, build, run every test
   train …   build and run the trainer
   bench …   build and run the benchmarks
+  native    build librealtimestyle.so, the plugin for engines in C and C++, into out/native
 
 RS_PACKAGES=nuget|source forces where the engine packages come from (see Packages/Packages.props).
 TEXT
@@ -81,7 +84,7 @@ setup() {
     if [ -e "$stamp" ] && [ -e "$local_props" ] && [ "$(cat "$stamp")" = "$want" ]; then return 0; fi
     command -v dotnet >/dev/null || fail "needs the .NET 10 SDK on PATH (https://dot.net)"
     # shellcheck disable=SC2086
-    install_apt_packages $apt_vulkan
+    install_apt_packages $apt_vulkan $apt_native
     local source=${RS_PACKAGES:-}
     if [ -z "$source" ]; then source=$(probe_registry); fi
     if [ "$source" = source ]; then
@@ -115,6 +118,11 @@ run_tests() {
     return "$result"
 }
 
+build_native() {
+    dotnet publish Plugin/Interop/Native -c $configuration -v quiet -nologo -p:RunAnalyzers=false -o out/native >&2 || fail "the build failed; its errors stand above"
+    say "out/native: $(cd out/native && echo *)"
+}
+
 command=${1:-help}
 [ $# -eq 0 ] || shift
 case $command in
@@ -122,6 +130,7 @@ case $command in
     demo) setup && run_project Demo demo "$@" ;;
     train) setup && run_project Trainer train "$@" ;;
     bench) setup && run_project Tests/Benchmarks bench "$@" ;;
+    native) setup && build_native ;;
     test) setup && run_tests "$@" ;;
     help | -h | --help) usage ;;
     *) usage >&2; exit 2 ;;

@@ -1,0 +1,80 @@
+using System.Globalization;
+using RealtimeStyle.Encode;
+using RealtimeStyle.Generate;
+using RealtimeStyle.Gpu;
+using RealtimeStyle.Tests.Demo;
+using RealtimeStyle.Tests.Pipeline;
+using Silk.NET.Vulkan;
+
+namespace RealtimeStyle.Tests.Interop;
+
+/// <summary>Programs in plain C with Vulkan devices of their own, which know of this project realtimestyle.h and the native library.</summary>
+public sealed class NativeHostTests(GpuFixture gpu, NativeHosts hosts) : GpuTest(gpu), IClassFixture<NativeHosts>, IDisposable
+{
+    private static readonly string ShippedStyle = Path.Combine(SharedData.RepositoryRoot, "Demo", "Assets", "Styles", "great_wave.onnx");
+
+    private readonly TemporaryFolder folder = new();
+
+    [SkippableTheory]
+    [InlineData("-xc", "-std=c99")]
+    [InlineData("-xc++", "-std=c++11")]
+    public void TheHeaderIsCAndCpp(string language, string standard)
+    {
+        Skip.If(HostProcess.Find("gcc") is null, "needs gcc");
+        Assert.Equal((0, ""), (NativeHosts.CompileHeader(language, standard).ExitCode, NativeHosts.CompileHeader(language, standard).Errors));
+    }
+
+    [SkippableFact]
+    public void AFrameOfACHostIsTheManagedPathsBitForBit()
+    {
+        var format = new FrameFormat(new Extent2D(161, 90));
+        string plain = folder.File("plain.raw"), styled = folder.File("styled.raw");
+        HostProcess run = NativeHosts.RunValidated(hosts.Compile("host"), ShippedStyle, "161", "90", plain, styled);
+        Assert.Equal("", run.Output);
+        Assert.Equal("realtimestyle: great_wave: backend vulkan (asked for by name)\n", run.Errors);
+        Assert.Equal(0, run.ExitCode);
+        byte[] texels = File.ReadAllBytes(plain);
+        Assert.NotEqual(texels, File.ReadAllBytes(styled));
+        Assert.Equal(StyledImage.Stylize(Device, StylePlugin.Load(ShippedStyle), format, texels, Backend.Vulkan), File.ReadAllBytes(styled));
+    }
+
+    [SkippableFact]
+    public void EachMisuseHasItsCodeAndNothingIsPrinted()
+    {
+        HostProcess run = NativeHosts.RunValidated(hosts.Compile("codes"), NegativeStyle.WriteTo(folder));
+        Assert.Equal((0, "", ""), (run.ExitCode, run.Output, run.Errors));
+    }
+
+    [SkippableFact]
+    public void ValidationWouldSpeak()
+    {
+        HostProcess run = NativeHosts.RunValidated(hosts.Compile("hazard"));
+        Assert.Contains("SYNC-HAZARD-WRITE-AFTER-WRITE", run.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>With RS_SOAK=1 in the environment the long run, which takes minutes.</summary>
+    [SkippableTheory]
+    [InlineData("frames", 400, 10_000)]
+    [InlineData("cycles", 20, 200)]
+    [InlineData("losses", 5, 50)]
+    public void NothingIsSubmittedWaitedForOrLeftBehind(string what, int few, int many)
+    {
+        int count = Environment.GetEnvironmentVariable("RS_SOAK") == "1" ? many : few;
+        HostProcess run = HostProcess.Run(
+            hosts.Compile("soak"), SharedData.RepositoryRoot, [NegativeStyle.WriteTo(folder), what, count.ToString(CultureInfo.InvariantCulture)]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Dictionary<string, long> counts = run.Output.Trim().Split(' ').Select(word => word.Split('='))
+            .ToDictionary(pair => pair[0], pair => long.Parse(pair[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+        Assert.Equal(0, counts["submits"]);
+        Assert.Equal(0, counts["waits"]);
+        Assert.Equal(0, counts["live"]);
+        Assert.Equal(counts["files_before"], counts["files_after"]);
+        Assert.InRange(counts["resident_kb_after"] - counts["resident_kb_before"], long.MinValue, 8 << 10);
+    }
+
+    void IDisposable.Dispose()
+    {
+        folder.Dispose();
+        Dispose();
+    }
+}

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using RealtimeStyle.Trainer.Generators;
 using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace RealtimeStyle.Trainer;
 
@@ -9,47 +9,45 @@ namespace RealtimeStyle.Trainer;
 /// A training run between two iterations: options, number of finished iterations, weights, their average and Adam's moments, bit for
 /// bit. Crops are a function of seed and iteration, so this is all that a run needs to go on as if never interrupted.
 /// </summary>
-internal static class Checkpoint
+/// <param name="kind">For the user: what is trained.</param>
+/// <param name="magic">The first eight bytes of such a file.</param>
+internal sealed class Checkpoint<TOptions>(string kind, string magic)
 {
-    private static readonly byte[] Magic = "RSTRAIN2"u8.ToArray();
-
-    /// <summary>The same, without averaged weights.</summary>
-    private static readonly byte[] EarlierMagic = "RSTRAIN1"u8.ToArray();
+    /// <summary>A style's, without averaged weights.</summary>
+    private const string EarlierMagic = "RSTRAIN1";
 
     /// <summary>Bytes; what <see cref="Save"/> writes is thousands of times smaller.</summary>
     private const long MaximumLength = 1L << 28;
 
-    internal static void Save(string path, TrainOptions options, long finished, StyleGenerator generator, StyleGenerator average, Adam optimizer) =>
+    internal void Save(string path, TOptions options, long finished, IEnumerable<nn.Module> modules, Adam optimizer) =>
         AtomicFile.Write(path, stream =>
         {
             using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
-            writer.Write(Magic);
+            writer.Write(Encoding.ASCII.GetBytes(magic));
             writer.Write(JsonSerializer.Serialize(options));
             writer.Write(finished);
-            generator.save(writer);
-            average.save(writer);
+            foreach (var module in modules) module.save(writer);
             optimizer.save_state_dict(writer);
         });
 
     /// <summary>Only the options, to know what to build before the rest is loaded.</summary>
-    internal static TrainOptions ReadOptions(string path) => Read(path, reader => ReadHeader(reader).Options);
+    internal TOptions ReadOptions(string path) => Read(path, reader => ReadHeader(reader).Options);
 
-    /// <summary>Fills the generators and the optimizer; returns the number of finished iterations.</summary>
-    internal static long Load(string path, StyleGenerator generator, StyleGenerator average, Adam optimizer) => Read(path, reader =>
+    /// <summary>Fills the modules and the optimizer; returns the number of finished iterations.</summary>
+    internal long Load(string path, IEnumerable<nn.Module> modules, Adam optimizer) => Read(path, reader =>
     {
         var finished = ReadHeader(reader).Finished;
-        generator.load(reader);
-        average.load(reader);
+        foreach (var module in modules) module.load(reader);
         optimizer.load_state_dict(reader);
         return finished;
     });
 
-    private static (TrainOptions Options, long Finished) ReadHeader(BinaryReader reader)
+    private (TOptions Options, long Finished) ReadHeader(BinaryReader reader)
     {
-        var start = reader.ReadBytes(Magic.Length);
-        if (start.AsSpan().SequenceEqual(EarlierMagic)) throw new InvalidDataException("it is an earlier trainer's and has no averaged weights");
-        if (!start.AsSpan().SequenceEqual(Magic)) throw new InvalidDataException("it does not start as one");
-        var options = JsonSerializer.Deserialize<TrainOptions>(reader.ReadString()) ?? throw new InvalidDataException("it has no options");
+        var start = Encoding.ASCII.GetString(reader.ReadBytes(magic.Length));
+        if (string.Equals(start, EarlierMagic, StringComparison.Ordinal)) throw new InvalidDataException("it is an earlier trainer's and has no averaged weights");
+        if (!string.Equals(start, magic, StringComparison.Ordinal)) throw new InvalidDataException($"it does not start as that of a {kind}");
+        var options = JsonSerializer.Deserialize<TOptions>(reader.ReadString()) ?? throw new InvalidDataException("it has no options");
         var finished = reader.ReadInt64();
         return finished >= 0 ? (options, finished) : throw new InvalidDataException($"it claims {finished} iterations");
     }

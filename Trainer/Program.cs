@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using RealtimeStyle.Generate;
 using RealtimeStyle.Trainer.Experiments;
+using RealtimeStyle.Trainer.Textures;
 
 namespace RealtimeStyle.Trainer;
 
@@ -13,6 +14,7 @@ internal static class Program
         var verbose = new Option<bool>("--verbose") { Description = "print the stack trace of an error", Recursive = true };
         var root = new RootCommand("Trains the generators that the plugin runs.") { verbose };
         root.Subcommands.Add(new StyleCommand());
+        root.Subcommands.Add(new TextureCommand());
         root.Subcommands.Add(new EvalCommand());
         root.Subcommands.Add(new Command("experiment", "reproduce results of the paper") { new NormExperiment(), new OptimizationExperiment() });
         var line = root.Parse(arguments);

@@ -9,5 +9,8 @@ internal sealed record RunFiles(string Model)
     /// <summary>CSV, a line an iteration.</summary>
     internal string Losses => Path.ChangeExtension(Model, ".losses.csv");
 
+    /// <summary>Of a texture.</summary>
+    internal string Thumbnail => Path.ChangeExtension(Model, ".png");
+
     internal string Preview => Path.ChangeExtension(Model, ".preview.png");
 }

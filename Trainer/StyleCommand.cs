@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using Google.Protobuf;
 using RealtimeStyle.Trainer.Generators;
 using static TorchSharp.torch;
@@ -37,11 +36,11 @@ internal sealed class StyleCommand : Command
         using var loop = new TrainingLoop(options);
         AnnounceCost(loop.Generator, line.GetValue(budget));
         if (arguments.Resume(line) is { } from) loop.Resume(from);
-        Train(loop, options, files);
+        var preview = new PreviewSheet(options.Content);
+        TrainingRun.Train(loop, files, options.CheckpointEvery, () => preview.Write(files.Preview, loop.Averaged, loop.Device));
         if (loop.SkippedPictures > 0)
             Console.Error.WriteLine($"train: {loop.SkippedPictures} pictures could not be used and were left out");
-        if (loop.Finished < options.Iterations)
-            throw new TrainerException($"interrupted after {loop.Finished} of {options.Iterations} iterations; go on with --resume {files.Checkpoint}");
+        TrainingRun.RequireDone(loop, files);
         var model = OnnxWriter.Write(loop.Averaged, Metadata(options, files.Model), options.HalfWeights);
         AtomicFile.Write(files.Model, model.WriteTo);
         Console.WriteLine($"wrote {files.Model} ({model.CalculateSize() / 1024} KiB); go on training with --resume {files.Checkpoint}");
@@ -54,38 +53,6 @@ internal sealed class StyleCommand : Command
         var cost = $"{generator.Layout.Name} costs {gmac:0.0} GMAC a frame at 1080p";
         if (gmac > budget) throw new UsageException($"{cost}, more than --budget-gmac {budget}; choose a cheaper --arch or raise the budget");
         Console.WriteLine(cost);
-    }
-
-    /// <summary>Until done or interrupted. Losses, checkpoint and preview are written now and then, and at the end.</summary>
-    private static void Train(TrainingLoop loop, TrainOptions options, RunFiles files)
-    {
-        var losses = new LossLog(files.Losses, loop.Finished);
-        var preview = new PreviewSheet(options.Content);
-        void Write()
-        {
-            loop.Save(files.Checkpoint);
-            losses.Write();
-            preview.Write(files.Preview, loop.Averaged, loop.Device);
-        }
-
-        using var stop = new CancellationTokenSource();
-        void Interrupt(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            stop.Cancel();
-        }
-
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
-        TrainingDisplay.Show(loop.Finished, options.Iterations, report => loop.Run(
-            progress =>
-            {
-                report(progress);
-                losses.Add(progress);
-                if (options.CheckpointEvery > 0 && progress.Finished % options.CheckpointEvery == 0) Write();
-            },
-            stop.Token));
-        Write();
     }
 
     private static Dictionary<string, string> Metadata(TrainOptions options, string path) => new(StringComparer.Ordinal)

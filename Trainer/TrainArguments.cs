@@ -53,7 +53,7 @@ internal sealed class TrainArguments
     /// <summary>The options of the checkpoint or else of the preset, and over them those of the line.</summary>
     internal TrainOptions Read(ParseResult line)
     {
-        var start = Resume(line) is { } checkpoint ? Checkpoint.ReadOptions(checkpoint) : TrainOptions.Preset(line.GetValue(preset)!);
+        var start = Resume(line) is { } checkpoint ? TrainingLoop.Checkpoints.ReadOptions(checkpoint) : TrainOptions.Preset(line.GetValue(preset)!);
         var options = start with
         {
             Style = line.GetValue(style) ?? start.Style,

@@ -1,4 +1,5 @@
 using RealtimeStyle.Trainer.Generators;
+using static RealtimeStyle.Trainer.OptionRange;
 
 namespace RealtimeStyle.Trainer;
 
@@ -98,12 +99,5 @@ internal sealed record TrainOptions
         RequireWeight("noise-weight", NoiseWeight);
         Require(LearningRate is > 0 and <= 1, "lr", LearningRate, "above 0, at most 1");
         return this;
-    }
-
-    private static void RequireWeight(string name, double value) => Require(value is >= 0 and <= 1e9, name, value, "0 to 1e9");
-
-    private static void Require(bool condition, string name, object? value, string expected)
-    {
-        if (!condition) throw new UsageException($"--{name.ToLowerInvariant()} is {value}; expected {expected}");
     }
 }

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace RealtimeStyle.Trainer;
 
 /// <summary>Trains one generator for one painting (Johnson et al. 2016, with the instance norm of Ulyanov et al. 2017).</summary>
-internal sealed class TrainingLoop : IDisposable
+internal sealed class TrainingLoop : ITrainingLoop, IDisposable
 {
     /// <summary>
     /// Adam's decay of squared gradients. The first steps, on a grey picture, have gradients a hundred times those of later ones; with
@@ -22,7 +22,7 @@ internal sealed class TrainingLoop : IDisposable
     private readonly StyleObjective objective;
     private readonly TemporalObjective temporal;
     private readonly Adam optimizer;
-    private readonly WeightAverage average;
+    private readonly WeightAverage<StyleGenerator> average;
     private readonly DivergenceGuard guard;
 
     internal TrainingLoop(TrainOptions options)
@@ -37,9 +37,11 @@ internal sealed class TrainingLoop : IDisposable
         Generator.Initialize(options.Seed);
         temporal = new TemporalObjective(Generator, options);
         optimizer = optim.Adam(Generator.parameters(), options.LearningRate, beta2: SquareDecay);
-        average = new WeightAverage(Generator, Device);
+        average = new WeightAverage<StyleGenerator>(Generator, new StyleGenerator(options.Layout).to(Device));
         guard = new DivergenceGuard(options.LearningRate);
     }
+
+    internal static Checkpoint<TrainOptions> Checkpoints { get; } = new("style", "RSTRAIN2");
 
     internal Device Device { get; }
 
@@ -49,24 +51,26 @@ internal sealed class TrainingLoop : IDisposable
     /// <summary>Its average over the last iterations: the result.</summary>
     internal StyleGenerator Averaged => average.Generator;
 
-    internal long Finished { get; private set; }
+    public long Finished { get; private set; }
+
+    public long Total => options.Iterations;
 
     internal int SkippedPictures => batches.SkippedCount;
 
-    /// <summary>Runs until the last iteration or until cancelled, always ending between two iterations.</summary>
-    /// <exception cref="TrainerException">The run diverged.</exception>
-    internal void Run(Action<TrainingProgress> report, CancellationToken cancellation)
+    public bool IsDone => Finished >= options.Iterations;
+
+    public void Run(Action<TrainingProgress> report, CancellationToken cancellation)
     {
-        while (Finished < options.Iterations && !cancellation.IsCancellationRequested) report(Step());
+        while (!IsDone && !cancellation.IsCancellationRequested) report(Step());
     }
 
-    internal void Save(string path)
+    public void Save(string path)
     {
         guard.Check(Generator);
-        Checkpoint.Save(path, options, Finished, Generator, Averaged, optimizer);
+        Checkpoints.Save(path, options, Finished, [Generator, Averaged], optimizer);
     }
 
-    internal void Resume(string path) => Finished = Checkpoint.Load(path, Generator, Averaged, optimizer);
+    internal void Resume(string path) => Finished = Checkpoints.Load(path, [Generator, Averaged], optimizer);
 
     public void Dispose()
     {

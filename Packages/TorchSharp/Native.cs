@@ -51,6 +51,7 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial IntPtr ts_neg(IntPtr t);
     [LibraryImport(Library)] internal static partial IntPtr ts_abs(IntPtr t);
     [LibraryImport(Library)] internal static partial IntPtr ts_sqrt(IntPtr t);
+    [LibraryImport(Library)] internal static partial IntPtr ts_log(IntPtr t);
     [LibraryImport(Library)] internal static partial IntPtr ts_square(IntPtr t);
     [LibraryImport(Library)] internal static partial IntPtr ts_relu(IntPtr t);
     [LibraryImport(Library)] internal static partial IntPtr ts_detach(IntPtr t);

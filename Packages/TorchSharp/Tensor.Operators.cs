@@ -8,6 +8,7 @@ public static partial class torch
     {
         public Tensor abs() => Tensor(ts_abs(Handle));
         public Tensor sqrt() => Tensor(ts_sqrt(Handle));
+        public Tensor log() => Tensor(ts_log(Handle));
         public Tensor square() => Tensor(ts_square(Handle));
         public Tensor relu() => Tensor(ts_relu(Handle));
         public Tensor isfinite() => Tensor(ts_isfinite(Handle));

@@ -51,7 +51,7 @@ public sealed class TrainingLoopTests : IDisposable
             Assert.Equal(3, first.Finished);
             first.Save(folder.File("half.checkpoint"));
         }
-        Assert.Equivalent(options, Checkpoint.ReadOptions(folder.File("half.checkpoint")));
+        Assert.Equivalent(options, TrainingLoop.Checkpoints.ReadOptions(folder.File("half.checkpoint")));
         using var second = new TrainingLoop(options);
         second.Resume(folder.File("half.checkpoint"));
         second.Run(_ => { }, CancellationToken.None);

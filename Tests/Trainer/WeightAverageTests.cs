@@ -10,7 +10,7 @@ public sealed class WeightAverageTests
     {
         using var generator = new StyleGenerator(GeneratorLayout.Named("slim"));
         nn.init.constant_(generator.parameters().First(), 1);
-        using var average = new WeightAverage(generator, CPU);
+        using var average = new WeightAverage<StyleGenerator>(generator, new StyleGenerator(generator.Layout));
         Assert.Equal(1, First(average), 6);
         nn.init.constant_(generator.parameters().First(), 2);
         // (n - 1) / (n + 9) of the old: 1/11 after the second iteration, 0.999 at last.
@@ -22,5 +22,5 @@ public sealed class WeightAverageTests
         Assert.Equal((0.999 * before) + (0.001 * 3), First(average), 5);
     }
 
-    private static double First(WeightAverage average) => average.Generator.parameters().First().mean().item<float>();
+    private static double First(WeightAverage<StyleGenerator> average) => average.Generator.parameters().First().mean().item<float>();
 }

@@ -10,11 +10,14 @@ internal sealed class Picture
 
     private readonly byte[] rgb;
 
-    private Picture(int width, int height, byte[] rgb) => (Width, Height, this.rgb) = (width, height, rgb);
+    private Picture(int width, int height, byte[] rgb, bool hasAlpha) => (Width, Height, this.rgb, HasAlpha) = (width, height, rgb, hasAlpha);
 
     internal int Width { get; }
 
     internal int Height { get; }
+
+    /// <summary>The file has transparency, which was left out: its colours are as if it were opaque.</summary>
+    internal bool HasAlpha { get; }
 
     internal long ByteCount => rgb.LongLength;
 
@@ -30,7 +33,8 @@ internal sealed class Picture
             if ((long)info.Width * info.Height > MaximumPixels)
                 throw new TrainerException($"'{path}' has {info.Width}x{info.Height} pixels, at most {MaximumPixels} are read; scale it down");
             var image = ImageResult.FromStream(stream, ColorComponents.RedGreenBlue);
-            return new Picture(image.Width, image.Height, image.Data);
+            var hasAlpha = info.ColorComponents is ColorComponents.GreyAlpha or ColorComponents.RedGreenBlueAlpha;
+            return new Picture(image.Width, image.Height, image.Data, hasAlpha);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException)
         {

@@ -57,6 +57,8 @@ internal sealed class SafetensorsReader
         }
     }
 
+    internal bool Contains(string name) => entries.ContainsKey(name);
+
     /// <summary>The values of one tensor, row by row.</summary>
     internal float[] Read(string name, params ReadOnlySpan<int> shape)
     {

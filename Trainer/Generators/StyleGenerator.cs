@@ -1,4 +1,3 @@
-using RealtimeStyle.Trainer.Data;
 using static TorchSharp.torch;
 
 namespace RealtimeStyle.Trainer.Generators;
@@ -22,24 +21,10 @@ internal sealed class StyleGenerator : nn.Module<Tensor, Tensor>
     /// <summary>The block of layer <paramref name="index"/>; null where the layer has no weights.</summary>
     internal nn.Module<Tensor, Tensor>? Block(int index) => blocks[index];
 
-    /// <summary>
-    /// Convolutions to U(-1/√n, 1/√n), n being the inputs of a sum (PyTorch's default), by random numbers of their own: nothing else
-    /// that draws in this process changes them. The last bias to grey.
-    /// </summary>
+    /// <summary>Draws the convolutions; the last bias becomes grey.</summary>
     internal void Initialize(long seed)
     {
-        using var grad = no_grad();
-        var slot = 0;
-        foreach (var (name, parameter) in named_parameters())
-        {
-            if (!name.EndsWith("conv.weight", StringComparison.Ordinal)) continue;
-            var random = new CounterRandom(seed, iteration: -1, slot++);
-            var bound = 1 / MathF.Sqrt(parameter.shape[1..].Aggregate((a, b) => a * b));
-            var values = new float[parameter.numel()];
-            for (var i = 0; i < values.Length; i++) values[i] = ((2 * random.NextUnit()) - 1) * bound;
-            using var drawn = tensor(values, parameter.shape);
-            parameter.copy_(drawn);
-        }
+        ConvolutionWeights.Draw(this, seed);
         StartGrey();
     }
 

@@ -7,23 +7,23 @@ namespace RealtimeStyle.Trainer.Generators;
 /// A second generator whose weights are the exponential moving average of the trained one's. It is what is looked at and exported:
 /// single steps swing around the weights that they lead to, and the average takes the swing out.
 /// </summary>
-internal sealed class WeightAverage : IDisposable
+internal sealed class WeightAverage<TGenerator> : IDisposable
+    where TGenerator : nn.Module
 {
     /// <summary>What is kept at a step once the average is warm: the last thousand steps count.</summary>
     private const double Decay = 0.999;
 
-    private readonly StyleGenerator source;
+    private readonly TGenerator source;
 
-    /// <summary>Starts from the weights of <paramref name="source"/>, which is borrowed.</summary>
-    internal WeightAverage(StyleGenerator source, Device device)
+    /// <summary>Starts from the weights of <paramref name="source"/>, which is borrowed; <paramref name="average"/>, of the same layers, is owned.</summary>
+    internal WeightAverage(TGenerator source, TGenerator average)
     {
-        this.source = source;
-        Generator = new StyleGenerator(source.Layout).to(device);
+        (this.source, Generator) = (source, average);
         Generator.eval();
         Update(1);
     }
 
-    internal StyleGenerator Generator { get; }
+    internal TGenerator Generator { get; }
 
     /// <summary>Takes the source's weights in after <paramref name="finished"/> iterations, 1 or more.</summary>
     internal void Update(long finished)

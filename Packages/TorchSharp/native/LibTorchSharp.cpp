@@ -94,7 +94,7 @@ EXPORT Tensor* ts_cat(Tensor** tensors, int64_t count, int64_t dim)
 
 // --- arithmetic
 #define UNARY(name) EXPORT Tensor* ts_##name(Tensor* t) { return TENSOR(t->name()); }
-UNARY(neg) UNARY(abs) UNARY(sqrt) UNARY(square) UNARY(relu) UNARY(detach) UNARY(clone) UNARY(contiguous) UNARY(isfinite) UNARY(all)
+UNARY(neg) UNARY(abs) UNARY(sqrt) UNARY(log) UNARY(square) UNARY(relu) UNARY(detach) UNARY(clone) UNARY(contiguous) UNARY(isfinite) UNARY(all)
 #define BINARY(name) \
     EXPORT Tensor* ts_##name(Tensor* t, Tensor* other) { return TENSOR(t->name(*other)); } \
     EXPORT Tensor* ts_##name##_scalar(Tensor* t, double other) { return TENSOR(t->name(other)); }

@@ -1,0 +1,19 @@
+using static TorchSharp.torch;
+
+namespace RealtimeStyle.Trainer.Features;
+
+/// <summary>The feature networks that textures are compared by.</summary>
+internal static class StyleFeatures
+{
+    /// <summary>For <c>--features</c>: random filters, no file.</summary>
+    internal const string Shallow = "shallow";
+
+    /// <param name="source"><see cref="Shallow"/> or a safetensors file of VGG-19 or SqueezeNet 1.1.</param>
+    /// <param name="device">Where it runs.</param>
+    internal static IStyleFeatures Open(string source, Device device)
+    {
+        if (string.Equals(source, Shallow, StringComparison.Ordinal)) return new ShallowFeatures(device);
+        var weights = SafetensorsReader.Open(source);
+        return weights.Contains(SqueezeNet.OwnTensor) ? new SqueezeNet(weights, device) : new FeatureNet(weights, device);
+    }
+}

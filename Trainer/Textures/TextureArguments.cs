@@ -1,0 +1,64 @@
+using System.CommandLine;
+using RealtimeStyle.Trainer.Features;
+
+namespace RealtimeStyle.Trainer.Textures;
+
+/// <summary>The command-line options that decide the result of a run, read into <see cref="TextureOptions"/>.</summary>
+internal sealed class TextureArguments
+{
+    private readonly Option<string> exemplar = new("--exemplar") { Description = "a picture of the texture" };
+    private readonly Option<string> preset = new("--preset") { Description = TextureOptions.PresetCosts, DefaultValueFactory = _ => "fast" };
+    private readonly FeaturesOption features = new($"VGG-19 or SqueezeNet weights, safetensors, or {StyleFeatures.Shallow}: random filters (default where no file is named)");
+    private readonly Option<string> architecture = new("--arch") { Description = "slim (the cheap one) or pyramid (the published one)" };
+    private readonly Option<string> loss = new("--loss") { Description = "gram (default), covariance or sliced (Wasserstein)" };
+    private readonly Option<int?> scales = new("--scales") { Description = "sizes at which the texture is compared, each half the one before (3)" };
+    private readonly Option<double?> diversity = new("--diversity") { Description = "weight of the entropy of the results (0); batches of 2 or more" };
+    private readonly Option<int?> iterations = new("--iterations") { Description = "training steps, at most" };
+    private readonly Option<int?> size = new("--size") { Description = "side of the trained tiles in pixels" };
+    private readonly Option<int?> exemplarSize = new("--exemplar-size") { Description = "shorter side of the exemplar; smaller: finer texture, larger structures are learned (256)" };
+    private readonly Option<int?> batch = new("--batch") { Description = "tiles a step" };
+    private readonly Option<double?> learningRate = new("--lr") { Description = "Adam's step at the start" };
+    private readonly Option<long?> seed = new("--seed") { Description = "fixes weights at the start and all noise" };
+    private readonly Option<string> resume = new("--resume") { Description = "checkpoint to go on from; its options hold" };
+    private readonly Option<int?> checkpointEvery = new("--checkpoint-every") { Description = "steps between checkpoints; 0: none" };
+    private readonly Option<bool> half = new("--half") { Description = "weights as 16-bit floats in the .onnx" };
+
+    internal TextureArguments()
+    {
+        preset.AcceptOnlyFromAmong([.. TextureOptions.Presets]);
+        architecture.AcceptOnlyFromAmong([.. TextureLayout.Names]);
+        loss.AcceptOnlyFromAmong([.. LayerError.Names]);
+    }
+
+    internal IEnumerable<Option> All =>
+    [
+        exemplar, preset, features, architecture, loss, scales, diversity, iterations, size, exemplarSize, batch, learningRate, seed, resume, checkpointEvery, half,
+    ];
+
+    /// <summary>The checkpoint to go on from.</summary>
+    internal string? Resume(ParseResult line) => line.GetValue(resume);
+
+    /// <summary>The options of the checkpoint or else of the preset, and over them those of the line.</summary>
+    internal TextureOptions Read(ParseResult line)
+    {
+        var start = Resume(line) is { } checkpoint ? TextureLoop.Checkpoints.ReadOptions(checkpoint) : TextureOptions.Preset(line.GetValue(preset)!);
+        var options = start with
+        {
+            Exemplar = line.GetValue(exemplar) ?? start.Exemplar,
+            Features = features.SourceFrom(line, start.Features),
+            Architecture = line.GetValue(architecture) ?? start.Architecture,
+            Loss = line.GetValue(loss) ?? start.Loss,
+            Scales = line.GetValue(scales) ?? start.Scales,
+            Diversity = line.GetValue(diversity) ?? start.Diversity,
+            Iterations = line.GetValue(iterations) ?? start.Iterations,
+            Size = line.GetValue(size) ?? start.Size,
+            ExemplarSize = line.GetValue(exemplarSize) ?? start.ExemplarSize,
+            Batch = line.GetValue(batch) ?? start.Batch,
+            LearningRate = line.GetValue(learningRate) ?? start.LearningRate,
+            Seed = line.GetValue(seed) ?? start.Seed,
+            CheckpointEvery = line.GetValue(checkpointEvery) ?? start.CheckpointEvery,
+            HalfWeights = line.GetValue(half) || start.HalfWeights,
+        };
+        return options.Checked();
+    }
+}

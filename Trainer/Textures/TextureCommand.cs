@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Google.Protobuf;
+using static TorchSharp.torch;
+
+namespace RealtimeStyle.Trainer.Textures;
+
+/// <summary><c>train texture</c>: a picture of a texture in, one .onnx out.</summary>
+internal sealed class TextureCommand : Command
+{
+    private readonly TextureArguments arguments = new();
+    private readonly Option<string> output = new("--output", "-o")
+    {
+        Description = "the .onnx to write; beside it go .png (a thumbnail), .checkpoint, .losses.csv and .preview.png",
+        Required = true,
+    };
+
+    private readonly Option<int?> threads = new("--threads") { Description = "processor threads; default: all" };
+
+    internal TextureCommand()
+        : base("texture", "train a generator for one texture")
+    {
+        Options.Add(output);
+        foreach (var option in arguments.All) Options.Add(option);
+        Options.Add(threads);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult line)
+    {
+        var options = arguments.Read(line);
+        var files = new RunFiles(line.GetValue(output)!);
+        set_num_threads(line.GetValue(threads) ?? Environment.ProcessorCount);
+        using var loop = new TextureLoop(options);
+        Console.WriteLine($"{options.Layout.Name} costs {options.Layout.MultiplyAdds / 1000:0.0} thousand multiply-adds a pixel; features: {options.Features}");
+        if (arguments.Resume(line) is { } from) loop.Resume(from);
+        TrainingRun.Train(loop, files, options.CheckpointEvery, () => TexturePreview.Write(files.Preview, loop.Result, loop.Target));
+        TrainingRun.RequireDone(loop, files);
+        var model = TextureWriter.Write(loop.Result, Metadata(options, files.Model), options.HalfWeights);
+        AtomicFile.Write(files.Model, model.WriteTo);
+        TexturePreview.WriteThumbnail(files.Thumbnail, loop.Result, loop.Device);
+        Console.WriteLine($"wrote {files.Model} ({model.CalculateSize() / 1024} KiB), loss {loop.ResultLoss:0.0000}; go on training with --resume {files.Checkpoint}");
+        return 0;
+    }
+
+    private static Dictionary<string, string> Metadata(TextureOptions options, string path) => new(StringComparer.Ordinal)
+    {
+        ["name"] = Path.GetFileNameWithoutExtension(path),
+        ["arch"] = options.Layout.Name,
+        ["exemplar"] = Path.GetFileName(options.Exemplar),
+        ["exemplar_size"] = $"{options.ExemplarSize}",
+        ["features"] = Path.GetFileNameWithoutExtension(options.Features),
+        ["loss"] = options.Loss,
+        ["scales"] = $"{options.Scales}",
+        ["diversity"] = $"{options.Diversity}",
+        ["iterations"] = $"{options.Iterations}",
+        ["size"] = $"{options.Size}",
+        ["batch"] = $"{options.Batch}",
+        ["learning_rate"] = $"{options.LearningRate}",
+        ["seed"] = $"{options.Seed}",
+    };
+}

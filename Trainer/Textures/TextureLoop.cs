@@ -1,0 +1,149 @@
+using RealtimeStyle.Trainer.Features;
+using RealtimeStyle.Trainer.Generators;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace RealtimeStyle.Trainer.Textures;
+
+/// <summary>
+/// Trains one generator for one texture (Ulyanov et al. 2016). Three quarters of the run use batch norm as usual; then its statistics are
+/// frozen, as at run time, and the average of the weights is held against tiles that are kept for this: the best becomes the result.
+/// </summary>
+internal sealed class TextureLoop : ITrainingLoop, IDisposable
+{
+    /// <summary>As for styles: the first gradients are a hundred times the later ones.</summary>
+    private const double SquareDecay = 0.99;
+
+    /// <summary>Iterations until the learning rate is reached, at most; of a short run, a tenth.</summary>
+    private const double LongestWarmUp = 40;
+
+    /// <summary>Of the learning rate, once the statistics are frozen: nothing holds the size of activations any more, and full steps kill them.</summary>
+    private const double FrozenShare = 0.2;
+
+    private const int ValidationEvery = 20;
+    private const int ValidationTiles = 4;
+
+    /// <summary>Validations in a row that found nothing better, after which the run ends.</summary>
+    private const int Patience = 10;
+
+    private const int CalibrationBatches = 32;
+
+    // What is drawn for other than an iteration.
+    private const long ValidationDraw = -1, FirstCalibrationDraw = -2;
+
+    private readonly TextureOptions options;
+    private readonly NoiseTiles noise;
+    private readonly IStyleFeatures features;
+    private readonly TextureObjective objective;
+    private readonly Adam optimizer;
+    private readonly WeightAverage<TextureGenerator> average;
+    private readonly BestWeights best;
+    private readonly DivergenceGuard guard;
+
+    internal TextureLoop(TextureOptions options)
+    {
+        this.options = options;
+        Device = cuda.is_available() ? CUDA : CPU;
+        Target = Exemplar.Load(options.Exemplar, options.ExemplarSize, Device);
+        features = StyleFeatures.Open(options.Features, Device);
+        objective = new TextureObjective(features, Target, options);
+        noise = new NoiseTiles(options.Layout, options.Size, options.Seed, Device);
+        Generator = NewGenerator();
+        Generator.Initialize(options.Seed);
+        optimizer = optim.Adam(Generator.parameters(), options.LearningRate, beta2: SquareDecay);
+        average = new WeightAverage<TextureGenerator>(Generator, NewGenerator());
+        best = new BestWeights(NewGenerator());
+        guard = new DivergenceGuard(options.LearningRate);
+    }
+
+    internal static Checkpoint<TextureOptions> Checkpoints { get; } = new("texture", "RSTEXTU1");
+
+    internal Device Device { get; }
+
+    /// <summary>The exemplar, (1, 3, H, W).</summary>
+    internal Tensor Target { get; }
+
+    /// <summary>The network that is trained.</summary>
+    internal TextureGenerator Generator { get; }
+
+    /// <summary>The result; before the statistics are frozen, the best guess at it.</summary>
+    internal TextureGenerator Result => float.IsFinite(best.Loss) ? best.Generator : average.Generator;
+
+    /// <summary>Of the result; infinite before the statistics are frozen.</summary>
+    internal double ResultLoss => best.Loss;
+
+    public long Finished { get; private set; }
+
+    public long Total => options.Iterations;
+
+    /// <summary>All iterations are done, or more of them do not help.</summary>
+    public bool IsDone => Finished >= options.Iterations || best.Stale >= Patience;
+
+    public void Run(Action<TrainingProgress> report, CancellationToken cancellation)
+    {
+        while (!IsDone && !cancellation.IsCancellationRequested) report(Step());
+    }
+
+    public void Save(string path)
+    {
+        guard.Check(Generator);
+        Checkpoints.Save(path, options, Finished, [Generator, average.Generator, best], optimizer);
+    }
+
+    internal void Resume(string path)
+    {
+        Finished = Checkpoints.Load(path, [Generator, average.Generator, best], optimizer);
+        if (Checkpoints.ReadOptions(path).Objective != options.Objective) best.Forget();
+        if (Finished > options.FrozenFrom) Generator.eval();
+    }
+
+    public void Dispose()
+    {
+        best.Dispose();
+        average.Dispose();
+        optimizer.Dispose();
+        Generator.Dispose();
+        objective.Dispose();
+        features.Dispose();
+        Target.Dispose();
+    }
+
+    private TextureGenerator NewGenerator() => new TextureGenerator(options.Layout).to(Device);
+
+    private TrainingProgress Step()
+    {
+        using var scope = NewDisposeScope();
+        if (Finished == options.FrozenFrom) Freeze();
+        var rate = LearningRate();
+        foreach (var group in optimizer.ParamGroups) group.LearningRate = rate;
+        var output = Generator.call(noise.Draw(Finished, options.Batch));
+        var losses = objective.Evaluate(output, Finished);
+        optimizer.zero_grad();
+        losses.Total.backward();
+        optimizer.step();
+        average.Update(++Finished);
+        var progress = new TrainingProgress(Finished, options.Iterations, rate, losses.Values);
+        guard.Check(progress, output);
+        if (Finished > options.FrozenFrom && (Finished % ValidationEvery == 0 || Finished == options.Iterations)) Validate();
+        return progress;
+    }
+
+    private void Freeze() =>
+        Generator.Freeze(Enumerable.Range(0, CalibrationBatches).Select(i => noise.Draw(FirstCalibrationDraw - i, options.Batch)));
+
+    private void Validate()
+    {
+        using var grad = no_grad();
+        var tiles = average.Generator.call(noise.Draw(ValidationDraw, ValidationTiles));
+        best.Offer(average.Generator, (float)objective.Evaluate(tiles, ValidationDraw).Values.Sum(loss => loss.Value));
+    }
+
+    // Half a cosine from the full rate to a tenth of it. It rises first: Adam's first steps are as long as any, and all go the same way.
+    private double LearningRate()
+    {
+        var warmUp = Math.Min(LongestWarmUp, options.Iterations / 10.0);
+        var share = Finished < options.FrozenFrom ? 1 : FrozenShare;
+        return options.LearningRate * share * Math.Min(1, (Finished + 1) / warmUp) * (0.55 + (0.45 * Math.Cos(Math.PI * Finished / options.Iterations)));
+    }
+}

@@ -1,0 +1,66 @@
+using RealtimeStyle.Trainer.Features;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn.functional;
+
+namespace RealtimeStyle.Trainer.Textures;
+
+/// <summary>
+/// What a texture generator is trained for: at full size, half and on, the features of its tiles distributed as the exemplar's; and tiles that
+/// differ. The smaller sizes show the features what is larger than they see.
+/// </summary>
+internal sealed class TextureObjective : IDisposable
+{
+    private readonly IStyleFeatures features;
+    private readonly double diversity;
+    private readonly IReadOnlyList<LayerError>[] scales;
+
+    /// <param name="features">Borrowed.</param>
+    /// <param name="exemplar">(1, 3, H, W) RGB in 0..1.</param>
+    /// <param name="options">Kind of loss, number of scales, weight of the entropy.</param>
+    internal TextureObjective(IStyleFeatures features, Tensor exemplar, TextureOptions options)
+    {
+        (this.features, diversity) = (features, options.Diversity);
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
+        scales = [.. Octaves(exemplar, options.Scales).Select(picture => features.StyleMaps(picture).Select(map => LayerError.Create(options.Loss, map)).ToList())];
+    }
+
+    /// <summary>One term for each scale, and one for the entropy where it has a weight.</summary>
+    /// <param name="tiles">(N, 3, H, W).</param>
+    /// <param name="draw">Fixes what is random about the loss.</param>
+    internal LossTerms Evaluate(Tensor tiles, long draw)
+    {
+        var terms = TextureTerms(tiles, draw).ToList();
+        if (diversity > 0) terms.Add(new("diversity", JuleszEntropy.Loss(tiles) * diversity));
+        return new LossTerms(terms);
+    }
+
+    /// <summary>Distance of the tiles' texture from the exemplar's, all scales together; without the entropy.</summary>
+    internal double TextureLoss(Tensor tiles, long draw)
+    {
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
+        return TextureTerms(tiles, draw).Sum(term => term.Value.item<float>());
+    }
+
+    public void Dispose()
+    {
+        foreach (var error in scales.SelectMany(errors => errors)) error.Dispose();
+    }
+
+    // Half as many values along each axis: the statistics of a tile are half as sure, and count half as much.
+    private IEnumerable<LossTerm> TextureTerms(Tensor tiles, long draw) => Octaves(tiles, scales.Length)
+        .Select((picture, scale) => new LossTerm($"scale{1 << scale}", Error(picture, scales[scale], draw) / (double)(1 << scale)));
+
+    private Tensor Error(Tensor picture, IReadOnlyList<LayerError> errors, long draw) =>
+        features.StyleMaps(picture).Zip(errors, (map, error) => error.Of(map, draw)).Aggregate((sum, term) => sum + term);
+
+    private static IEnumerable<Tensor> Octaves(Tensor picture, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (i > 0) picture = avg_pool2d(picture, 2);
+            yield return picture;
+        }
+    }
+}

@@ -11,9 +11,9 @@ public sealed record GeneratorCost(long MultiplyAdds, long PictureBytes, long Ar
     /// <summary>All Vulkan memory.</summary>
     public long MemoryBytes => PictureBytes + ArenaBytes + ConstantBytes;
 
-    internal static long CountMultiplyAdds(GeneratorGraph graph, TensorShape input)
+    internal static long CountMultiplyAdds(GeneratorGraph graph, params IReadOnlyList<TensorShape> inputs)
     {
-        IReadOnlyDictionary<string, TensorShape> shapes = ShapeInference.Infer(graph, input);
+        IReadOnlyDictionary<string, TensorShape> shapes = ShapeInference.Infer(graph, inputs);
         return graph.Nodes.Sum(node => node.Operator switch
         {
             Conv => shapes[node.Output].ElementCount * Taps(graph, node) * graph.Constants[node.Inputs[1]].Shape[1],

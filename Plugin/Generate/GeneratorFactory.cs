@@ -11,7 +11,7 @@ public static class GeneratorFactory
     /// <param name="graph">What to run.</param>
     /// <param name="height">Rows of the input; a multiple of the graph's alignment.</param>
     /// <param name="width">Columns of the input, likewise.</param>
-    /// <param name="backend">What runs it; <see cref="Backend.Auto"/> decides as <see cref="Choose"/> does.</param>
+    /// <param name="backend">What runs it; <see cref="Backend.Auto"/> decides as <c>Choose</c> does.</param>
     /// <param name="storage">How <see cref="Backend.Vulkan"/> stores tensors; null for 16 bits where the device can.</param>
     /// <exception cref="GeneratorFormatException">The graph or the size does not run on the backend.</exception>
     /// <exception cref="BackendUnavailableException">The machine cannot run the backend.</exception>
@@ -19,17 +19,31 @@ public static class GeneratorFactory
         GpuDevice device, GeneratorGraph graph, int height, int width, Backend backend = Backend.Auto, TensorStorage? storage = null)
     {
         CheckSize(graph, height, width);
+        return Create(device, graph, [new TensorShape(1, graph.InputChannels, height, width)], backend, storage);
+    }
+
+    /// <summary>Compiles a generator with any number of inputs.</summary>
+    /// <param name="device">Outlives the generator.</param>
+    /// <param name="graph">What to run.</param>
+    /// <param name="inputs">A shape for each of <see cref="GeneratorGraph.Inputs"/>.</param>
+    /// <param name="backend">What runs it; <see cref="Backend.Auto"/> decides as <c>Choose</c> does.</param>
+    /// <param name="storage">How <see cref="Backend.Vulkan"/> stores tensors; null for 16 bits where the device can.</param>
+    /// <exception cref="GeneratorFormatException">The graph or the size does not run on the backend.</exception>
+    /// <exception cref="BackendUnavailableException">The machine cannot run the backend.</exception>
+    public static IGenerator Create(
+        GpuDevice device, GeneratorGraph graph, IReadOnlyList<TensorShape> inputs, Backend backend = Backend.Auto, TensorStorage? storage = null)
+    {
         return Choose(device, graph, backend).Backend switch
         {
-            Backend.Vulkan => VulkanGenerator.Create(device, graph, height, width, storage ?? PreferredStorage(device)),
-            Backend.OrtCuda => HostGenerator.CreateOnnxRuntime(device, graph, height, width, cuda: true),
-            Backend.OrtCpu => HostGenerator.CreateOnnxRuntime(device, graph, height, width),
-            _ => HostGenerator.CreateReference(device, graph, height, width),
+            Backend.Vulkan => VulkanGenerator.Create(device, graph, inputs, storage ?? PreferredStorage(device)),
+            Backend.OrtCuda => HostGenerator.CreateOnnxRuntime(device, graph, inputs, cuda: true),
+            Backend.OrtCpu => HostGenerator.CreateOnnxRuntime(device, graph, inputs),
+            _ => HostGenerator.CreateReference(device, graph, inputs),
         };
     }
 
-    /// <summary>What <see cref="Create"/> would allocate and what a frame would cost; allocates no Vulkan memory.</summary>
-    /// <inheritdoc cref="Create"/>
+    /// <summary>What <c>Create</c> would allocate and what a frame would cost; allocates no Vulkan memory.</summary>
+    /// <inheritdoc cref="Create(GpuDevice, GeneratorGraph, int, int, Backend, TensorStorage?)"/>
     public static GeneratorCost Estimate(
         GpuDevice device, GeneratorGraph graph, int height, int width, Backend backend = Backend.Auto, TensorStorage? storage = null)
     {
@@ -39,8 +53,8 @@ public static class GeneratorFactory
             : HostGenerator.Estimate(graph, height, width);
     }
 
-    /// <summary>The backend that <see cref="Create"/> will take, and why, in words for a log.</summary>
-    /// <inheritdoc cref="Create"/>
+    /// <summary>The backend that <c>Create</c> will take, and why, in words for a log.</summary>
+    /// <inheritdoc cref="Create(GpuDevice, GeneratorGraph, int, int, Backend, TensorStorage?)"/>
     public static (Backend Backend, string Reason) Choose(GpuDevice device, GeneratorGraph graph, Backend backend)
     {
         if (backend == Backend.OrtCuda && !HasCuda)

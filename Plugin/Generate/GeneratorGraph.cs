@@ -6,16 +6,19 @@ namespace RealtimeStyle.Generate;
 /// </summary>
 public sealed record GeneratorGraph
 {
-    /// <summary>Name of the one graph input, a (1, C, H, W) image.</summary>
-    public required string InputName { get; init; }
+    /// <summary>What the graph reads: one (1, C, H, W) image; of a texture, noise at several scales.</summary>
+    public required IReadOnlyList<GraphInput> Inputs { get; init; }
 
-    /// <summary>Channels of the input: 3 for RGB, more where a network takes noise.</summary>
-    public required int InputChannels { get; init; }
+    /// <summary>Name of the first input.</summary>
+    public string InputName => Inputs[0].Name;
+
+    /// <summary>Channels of the first input: 3 for RGB, more where a network takes noise.</summary>
+    public int InputChannels => Inputs[0].Channels;
 
     /// <summary>Name of the one graph output.</summary>
     public required string OutputName { get; init; }
 
-    /// <summary>Operators in execution order: every input is a constant, the graph input or an earlier node's output.</summary>
+    /// <summary>Operators in execution order: every input is a constant, a graph input or an earlier node's output.</summary>
     public required IReadOnlyList<GraphNode> Nodes { get; init; }
 
     /// <summary>Weights and other constants by value name, as 32-bit floats.</summary>
@@ -41,6 +44,11 @@ public sealed record GeneratorGraph
             throw new GeneratorFormatException(Unsupported);
     }
 }
+
+/// <summary>One input of a graph.</summary>
+/// <param name="Name">Name of the value.</param>
+/// <param name="Channels">Channels that it has.</param>
+public sealed record GraphInput(string Name, int Channels);
 
 /// <summary>One operator application.</summary>
 /// <param name="Name">The node's name in the file, or its output's name where it has none; used in errors and debug names.</param>

@@ -9,36 +9,48 @@ namespace RealtimeStyle.Generate;
 /// </summary>
 public sealed class HostGenerator : IGenerator
 {
-    private readonly GpuBuffer input, output;
+    private readonly GpuBuffer[] inputs;
+    private readonly GpuBuffer output;
     private readonly IHostNetwork network;
 
-    private HostGenerator(GpuDevice device, TensorShape inputShape, TensorShape outputShape, Func<nint, nint, IHostNetwork> createNetwork)
+    private HostGenerator(
+        GpuDevice device, IReadOnlyList<TensorShape> inputShapes, TensorShape outputShape, Func<nint[], nint, IHostNetwork> createNetwork)
     {
-        input = CreateBuffer(device, inputShape, "generator input");
-        GpuBuffer? created = null;
+        var created = new Stack<GpuBuffer>();
+        GpuBuffer CreateBuffer(TensorShape shape, string name)
+        {
+            created.Push(GpuBuffer.Create(device, (ulong)shape.ElementCount * sizeof(float), MemoryPlace.Host, name));
+            return created.Peek();
+        }
+
         try
         {
-            output = created = CreateBuffer(device, outputShape, "generator output");
-            network = createNetwork(input.Mapped, output.Mapped);
+            inputs = [.. inputShapes.Select(shape => CreateBuffer(shape, "generator input"))];
+            output = CreateBuffer(outputShape, "generator output");
+            network = createNetwork([.. inputs.Select(input => input.Mapped)], output.Mapped);
         }
         catch
         {
-            created?.Dispose();
-            input.Dispose();
+            while (created.TryPop(out GpuBuffer? buffer))
+                buffer.Dispose();
             throw;
         }
-        Input = new(input, inputShape, TensorLayout.Planar, TensorStorage.Float32);
+        Inputs = [.. inputs.Zip(inputShapes, (input, shape) => new TensorBuffer(input, shape, TensorLayout.Planar, TensorStorage.Float32))];
         Output = new(output, outputShape, TensorLayout.Planar, TensorStorage.Float32);
+        MemoryBytes = inputs.Sum(input => (long)input.Size) + (long)output.Size;
     }
 
     /// <inheritdoc/>
-    public TensorBuffer Input { get; }
+    public IReadOnlyList<TensorBuffer> Inputs { get; }
+
+    /// <inheritdoc cref="IGenerator.Input"/>
+    public TensorBuffer Input => Inputs[0];
 
     /// <inheritdoc/>
     public TensorBuffer Output { get; }
 
     /// <inheritdoc/>
-    public long MemoryBytes => (long)(input.Size + output.Size);
+    public long MemoryBytes { get; }
 
     /// <summary>Runs a generator by ONNX Runtime, also one whose operators only ONNX Runtime knows.</summary>
     /// <param name="device">Outlives the generator.</param>
@@ -47,16 +59,20 @@ public sealed class HostGenerator : IGenerator
     /// <param name="width">Columns of the input, likewise.</param>
     /// <param name="cuda">On the first CUDA device; ONNX Runtime then moves the tensors there and back itself.</param>
     /// <exception cref="GeneratorFormatException">ONNX Runtime refuses the file, or the size.</exception>
-    public static HostGenerator CreateOnnxRuntime(GpuDevice device, GeneratorGraph graph, int height, int width, bool cuda = false)
+    public static HostGenerator CreateOnnxRuntime(GpuDevice device, GeneratorGraph graph, int height, int width, bool cuda = false) =>
+        CreateOnnxRuntime(device, graph, [new TensorShape(1, graph.InputChannels, height, width)], cuda);
+
+    /// <summary>As the other, for a network with several inputs.</summary>
+    /// <inheritdoc cref="CreateOnnxRuntime(GpuDevice, GeneratorGraph, int, int, bool)"/>
+    public static HostGenerator CreateOnnxRuntime(GpuDevice device, GeneratorGraph graph, IReadOnlyList<TensorShape> inputs, bool cuda = false)
     {
         var network = OrtNetwork.Load(graph, cuda);
         try
         {
-            var inputShape = new TensorShape(1, graph.InputChannels, height, width);
-            var outputShape = network.OutputShape(inputShape);
-            return new HostGenerator(device, inputShape, outputShape, (input, output) =>
+            var outputShape = network.OutputShape(inputs);
+            return new HostGenerator(device, inputs, outputShape, (from, to) =>
             {
-                network.Bind(inputShape, input, outputShape, output);
+                network.Bind(inputs, from, outputShape, to);
                 return network;
             });
         }
@@ -68,17 +84,20 @@ public sealed class HostGenerator : IGenerator
     }
 
     /// <summary>Runs a generator by the plain loops of the specification.</summary>
-    /// <inheritdoc cref="CreateOnnxRuntime"/>
-    public static HostGenerator CreateReference(GpuDevice device, GeneratorGraph graph, int height, int width)
+    /// <inheritdoc cref="CreateOnnxRuntime(GpuDevice, GeneratorGraph, int, int, bool)"/>
+    public static HostGenerator CreateReference(GpuDevice device, GeneratorGraph graph, int height, int width) =>
+        CreateReference(device, graph, [new TensorShape(1, graph.InputChannels, height, width)]);
+
+    /// <summary>As the other, for a network with several inputs.</summary>
+    /// <inheritdoc cref="CreateOnnxRuntime(GpuDevice, GeneratorGraph, int, int, bool)"/>
+    public static HostGenerator CreateReference(GpuDevice device, GeneratorGraph graph, IReadOnlyList<TensorShape> inputs)
     {
-        var inputShape = new TensorShape(1, graph.InputChannels, height, width);
-        var outputShape = ShapeInference.Infer(graph, inputShape)[graph.OutputName];
-        return new HostGenerator(
-            device, inputShape, outputShape, (input, output) => new ReferenceNetwork(graph, inputShape, input, output));
+        var outputShape = ShapeInference.Infer(graph, inputs)[graph.OutputName];
+        return new HostGenerator(device, inputs, outputShape, (from, to) => new ReferenceNetwork(graph, inputs, from, to));
     }
 
     /// <summary>What either kind would allocate: input and output. A file that only ONNX Runtime can read is loaded for it, and runs once.</summary>
-    /// <inheritdoc cref="CreateOnnxRuntime"/>
+    /// <inheritdoc cref="CreateOnnxRuntime(GpuDevice, GeneratorGraph, int, int, bool)"/>
     public static GeneratorCost Estimate(GeneratorGraph graph, int height, int width)
     {
         var input = new TensorShape(1, graph.InputChannels, height, width);
@@ -90,7 +109,7 @@ public sealed class HostGenerator : IGenerator
         else
         {
             using var network = OrtNetwork.Load(graph);
-            output = network.OutputShape(input);
+            output = network.OutputShape([input]);
         }
 
         long multiplyAdds = graph.Unsupported is null ? GeneratorCost.CountMultiplyAdds(graph, input) : 0;
@@ -114,9 +133,7 @@ public sealed class HostGenerator : IGenerator
     {
         network.Dispose();
         output.Dispose();
-        input.Dispose();
+        foreach (GpuBuffer input in inputs)
+            input.Dispose();
     }
-
-    private static GpuBuffer CreateBuffer(GpuDevice device, TensorShape shape, string name) =>
-        GpuBuffer.Create(device, (ulong)shape.ElementCount * sizeof(float), MemoryPlace.Host, name);
 }

@@ -3,13 +3,16 @@ using RealtimeStyle.Gpu;
 namespace RealtimeStyle.Generate;
 
 /// <summary>
-/// One generator compiled for one frame size and one backend. The caller writes <see cref="Input"/> by commands recorded
+/// One generator compiled for one frame size and one backend. The caller writes <see cref="Inputs"/> by commands recorded
 /// before <see cref="Record"/> and reads <see cref="Output"/> by commands recorded after it; both are buffers owned here.
 /// </summary>
 public interface IGenerator : IDisposable
 {
-    /// <summary>Where the image goes in; written by the encode stage.</summary>
-    TensorBuffer Input { get; }
+    /// <summary>What the network reads, in the order of <see cref="GeneratorGraph.Inputs"/>.</summary>
+    IReadOnlyList<TensorBuffer> Inputs { get; }
+
+    /// <summary>Where the image goes in, the first of <see cref="Inputs"/>; written by the encode stage.</summary>
+    TensorBuffer Input => Inputs[0];
 
     /// <summary>Where the image comes out; read by the composite stage.</summary>
     TensorBuffer Output { get; }

@@ -1,11 +1,11 @@
 namespace RealtimeStyle.Generate;
 
 /// <summary>
-/// A generator that runs on the host's processor, from one float32 (1,C,H,W) tensor to another. Both lie in memory that
+/// A generator that runs on the host's processor, from float32 (1,C,H,W) tensors to another. All lie in memory that
 /// the creator owns and keeps alive.
 /// </summary>
 internal interface IHostNetwork : IDisposable
 {
-    /// <summary>Computes the output tensor from the input tensor.</summary>
+    /// <summary>Computes the output tensor from the input tensors.</summary>
     void Run();
 }

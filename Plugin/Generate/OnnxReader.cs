@@ -39,16 +39,19 @@ public static class OnnxReader
         int opset = Opset(model, file);
         // Older files list their weights among the inputs.
         var weights = model.Graph.Initializer.Select(constant => constant.Name).ToHashSet(StringComparer.Ordinal);
-        var input = Single(model.Graph.Input.Where(value => !weights.Contains(value.Name)), "input", file);
+        var metadata = Metadata(model, file);
+        var inputs = model.Graph.Input.Where(value => !weights.Contains(value.Name)).ToList();
+        // Only a texture's noise comes at several scales.
+        if (metadata.Kind != "texture" || inputs.Count == 0)
+            inputs = [Single(inputs, "input", file)];
         var output = Single(model.Graph.Output, "output", file);
         var graph = new GeneratorGraph
         {
-            InputName = input.Name,
-            InputChannels = Channels(model, input, file),
+            Inputs = [.. inputs.Select(input => new GraphInput(CheckType(input, "input", file).Name, Channels(model, input, file)))],
             OutputName = output.Name,
             Nodes = [],
             Constants = new Dictionary<string, ConstantTensor>(StringComparer.Ordinal),
-            Metadata = Metadata(model, file),
+            Metadata = metadata,
             OnnxBytes = bytes,
         };
         try
@@ -88,15 +91,17 @@ public static class OnnxReader
             : throw new GeneratorFormatException($"{file}: uses operator set {version}, read are 9 to 21; export it for one of these");
     }
 
-    private static ValueInfoProto Single(IEnumerable<ValueInfoProto> values, string what, string file)
+    private static ValueInfoProto Single(IReadOnlyList<ValueInfoProto> values, string what, string file) =>
+        values.Count == 1
+            ? CheckType(values[0], what, file)
+            : throw new GeneratorFormatException($"{file}: has {values.Count} {what}s, expected one image");
+
+    private static ValueInfoProto CheckType(ValueInfoProto value, string what, string file)
     {
-        var list = values.ToList();
-        if (list.Count != 1)
-            throw new GeneratorFormatException($"{file}: has {list.Count} {what}s, expected one image");
-        var type = (TensorProto.Types.DataType)(list[0].Type?.TensorType?.ElemType ?? 0);
-        if (type is not (TensorProto.Types.DataType.Float or TensorProto.Types.DataType.Float16))
-            throw new GeneratorFormatException($"{file}: {what} '{list[0].Name}' has type {type}, expected FLOAT");
-        return list[0];
+        var type = (TensorProto.Types.DataType)(value.Type?.TensorType?.ElemType ?? 0);
+        return type is TensorProto.Types.DataType.Float or TensorProto.Types.DataType.Float16
+            ? value
+            : throw new GeneratorFormatException($"{file}: {what} '{value.Name}' has type {type}, expected FLOAT");
     }
 
     private static int Channels(ModelProto model, ValueInfoProto input, string file)
@@ -160,12 +165,18 @@ public static class OnnxReader
     private static GeneratorGraph Imported(GeneratorGraph shell, ModelProto model, string file, int opset)
     {
         bool usesShapes = model.Graph.Node.Any(node => node.OpType == "Shape");
+        if (usesShapes && shell.Inputs.Count > 1)
+            throw new UnsupportedOperatorException(
+                $"{file}: computes sizes from the shapes of {shell.Inputs.Count} inputs; run it with --backend ort-cpu");
         var walks =
             NominalSizes.Take(usesShapes ? 2 : 1).Select(size => Walk(shell, model, file, opset, usesShapes ? size : null)).ToList();
         if (usesShapes && !walks[0].Nodes.Select(node => node.Operator).SequenceEqual(walks[1].Nodes.Select(node => node.Operator)))
             throw new UnsupportedOperatorException(
                 $"{file}: computes sizes that are no fixed multiple of the frame's; run it with --backend ort-cpu");
         var graph = walks[0];
+        // How large the noise of a texture's scales must be stands in its metadata, which is read with the texture.
+        if (graph.Inputs.Count > 1)
+            return graph;
         int derived = FrameAlignment.Of(graph, file);
         if (!shell.Metadata.Entries.ContainsKey("alignment"))
             graph = graph with { Metadata = shell.Metadata with { Alignment = derived } };
@@ -176,7 +187,7 @@ public static class OnnxReader
     private static GeneratorGraph Walk(GeneratorGraph shell, ModelProto model, string file, int opset, (int H, int W)? nominal)
     {
         TensorShape? shape = nominal is { } size ? new TensorShape(1, shell.InputChannels, size.H, size.W) : null;
-        var importer = new GraphImporter(model.Graph, file, opset, shell.InputName, shape);
+        var importer = new GraphImporter(model.Graph, file, opset, shell.Inputs, shape);
         return shell with { Nodes = importer.Import(shell.OutputName), Constants = importer.Constants };
     }
 
@@ -187,7 +198,7 @@ public static class OnnxReader
         int extent = (512 + graph.Metadata.Alignment - 1) / graph.Metadata.Alignment * graph.Metadata.Alignment;
         try
         {
-            ShapeInference.Infer(graph, new(1, graph.InputChannels, extent, extent));
+            ShapeInference.Infer(graph, new TensorShape(1, graph.InputChannels, extent, extent));
         }
         catch (UnsupportedOperatorException unsupported)
         {

@@ -9,13 +9,14 @@ internal sealed class OrtNetwork : IHostNetwork
     private readonly GeneratorGraph graph;
     private readonly InferenceSession session;
     private readonly RunOptions runOptions = new();
-    private readonly OrtValue[] inputs = new OrtValue[1], outputs = new OrtValue[1];
+    private readonly OrtValue[] outputs = new OrtValue[1];
     private readonly string[] inputNames, outputNames;
+    private OrtValue[] inputs = [];
 
     private OrtNetwork(GeneratorGraph graph, InferenceSession session)
     {
         (this.graph, this.session) = (graph, session);
-        (inputNames, outputNames) = ([graph.InputName], [graph.OutputName]);
+        (inputNames, outputNames) = ([.. graph.Inputs.Select(input => input.Name)], [graph.OutputName]);
     }
 
     /// <summary>Loads the file; <see cref="Bind"/> before <see cref="Run"/>.</summary>
@@ -43,17 +44,16 @@ internal sealed class OrtNetwork : IHostNetwork
     }
 
     /// <summary>
-    /// The output's shape for an input shape: inferred where our reader knows the operators, else found by running once.
+    /// The output's shape for the inputs' shapes: inferred where our reader knows the operators, else found by running once.
     /// </summary>
-    public TensorShape OutputShape(TensorShape input)
+    public TensorShape OutputShape(IReadOnlyList<TensorShape> shapes)
     {
         if (graph.Unsupported is null)
-            return ShapeInference.Infer(graph, input)[graph.OutputName];
+            return ShapeInference.Infer(graph, shapes)[graph.OutputName];
+        OrtValue[] blank = [.. shapes.Select(Blank)];
         try
         {
-            using var blank = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, Extents(input));
-            blank.GetTensorMutableDataAsSpan<float>().Clear();
-            using var results = session.Run(runOptions, inputNames, [blank], outputNames);
+            using var results = session.Run(runOptions, inputNames, blank, outputNames);
             long[] shape = results[0].GetTensorTypeAndShape().Shape;
             return shape is [1, >= 1 and <= int.MaxValue, >= 1 and <= int.MaxValue, >= 1 and <= int.MaxValue]
                 ? new TensorShape(1, (int)shape[1], (int)shape[2], (int)shape[3])
@@ -64,12 +64,17 @@ internal sealed class OrtNetwork : IHostNetwork
         {
             throw Refused(graph, failure);
         }
+        finally
+        {
+            foreach (OrtValue value in blank)
+                value.Dispose();
+        }
     }
 
     /// <summary>Lays the tensors over memory of the creator.</summary>
-    public void Bind(TensorShape inputShape, nint input, TensorShape outputShape, nint output)
+    public void Bind(IReadOnlyList<TensorShape> inputShapes, nint[] input, TensorShape outputShape, nint output)
     {
-        inputs[0] = Over(input, inputShape);
+        inputs = [.. input.Zip(inputShapes, Over)];
         outputs[0] = Over(output, outputShape);
     }
 
@@ -87,11 +92,19 @@ internal sealed class OrtNetwork : IHostNetwork
 
     public void Dispose()
     {
+        foreach (OrtValue input in inputs)
+            input.Dispose();
         // Null where Bind was never reached.
-        inputs[0]?.Dispose();
         outputs[0]?.Dispose();
         runOptions.Dispose();
         session.Dispose();
+    }
+
+    private static OrtValue Blank(TensorShape shape)
+    {
+        var blank = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, Extents(shape));
+        blank.GetTensorMutableDataAsSpan<float>().Clear();
+        return blank;
     }
 
     private static OrtValue Over(nint memory, TensorShape shape) =>

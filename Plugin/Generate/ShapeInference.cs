@@ -2,24 +2,28 @@ using RealtimeStyle.Generate.Onnx;
 
 namespace RealtimeStyle.Generate;
 
-/// <summary>The shape of every value of a graph for one input shape; holds constants against the channels that they meet.</summary>
+/// <summary>The shape of every value of a graph for given input shapes; holds constants against the channels that they meet.</summary>
 public static class ShapeInference
 {
-    /// <summary>Shapes by value name: the input's and every node's output.</summary>
+    /// <summary>Shapes by value name: every input's, in the order of <see cref="GeneratorGraph.Inputs"/>, and every node's output.</summary>
     /// <exception cref="GeneratorFormatException">
     /// Constants that do not fit, or a size that the graph cannot run at: too small for a kernel or a reflection, no multiple
     /// of the alignment, or so large that a tensor passes 2^31 values.
     /// </exception>
-    public static IReadOnlyDictionary<string, TensorShape> Infer(GeneratorGraph graph, TensorShape input)
+    public static IReadOnlyDictionary<string, TensorShape> Infer(GeneratorGraph graph, params IReadOnlyList<TensorShape> inputs)
     {
         graph.ThrowIfUnsupported();
-        var shapes = new Dictionary<string, TensorShape>(StringComparer.Ordinal)
-        {
-            [graph.InputName] = Bounded(graph.InputName, input.N, input.C, input.H, input.W),
-        };
-        if (input.C != graph.InputChannels)
+        if (inputs.Count != graph.Inputs.Count)
             throw new GeneratorFormatException(
-                $"input '{graph.InputName}' {input} has {input.C} channels, the network takes {graph.InputChannels}");
+                $"{graph.Metadata.Name}: got {inputs.Count} inputs, the network takes {graph.Inputs.Count}");
+        var shapes = new Dictionary<string, TensorShape>(StringComparer.Ordinal);
+        foreach (var (input, shape) in graph.Inputs.Zip(inputs))
+        {
+            shapes[input.Name] = Bounded(input.Name, shape.N, shape.C, shape.H, shape.W);
+            if (shape.C != input.Channels)
+                throw new GeneratorFormatException(
+                    $"input '{input.Name}' {shape} has {shape.C} channels, the network takes {input.Channels}");
+        }
         foreach (var node in graph.Nodes)
             shapes[node.Output] = Infer(node, shapes, graph.Constants);
         return shapes;

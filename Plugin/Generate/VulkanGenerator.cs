@@ -7,7 +7,7 @@ namespace RealtimeStyle.Generate;
 /// <summary>
 /// Runs a network on the GPU by commands recorded into the caller's command buffer. Everything is allocated and compiled at creation;
 /// recording allocates nothing and may be repeated in any number of command buffers of one queue. Input and output lie in
-/// <see cref="TensorLayout.ChannelQuads"/>; the unused channels of the input must be zero.
+/// <see cref="TensorLayout.ChannelQuads"/>; the unused channels of the inputs must be zero.
 /// </summary>
 public sealed class VulkanGenerator : IGenerator
 {
@@ -35,13 +35,16 @@ public sealed class VulkanGenerator : IGenerator
         var hazards = new HazardTracker();
         steps = [.. fused.Steps.Select(step => (step, hazards.NeedsBarrier(step)))];
         norms = [.. fused.Steps.OfType<InstanceNormStatisticsStep>()];
-        Input = new TensorBuffer(resources.Input, fused.Input.Shape, TensorLayout.ChannelQuads, storage);
+        Inputs = [.. fused.Inputs.Select(input => new TensorBuffer(resources.BufferOf(input), input.Shape, TensorLayout.ChannelQuads, storage))];
         Output = new TensorBuffer(resources.Output, fused.Output.Shape, TensorLayout.ChannelQuads, storage);
         Cost = CostOf(fused, multiplyAdds);
     }
 
     /// <inheritdoc/>
-    public TensorBuffer Input { get; }
+    public IReadOnlyList<TensorBuffer> Inputs { get; }
+
+    /// <inheritdoc cref="IGenerator.Input"/>
+    public TensorBuffer Input => Inputs[0];
 
     /// <inheritdoc/>
     public TensorBuffer Output { get; }
@@ -70,18 +73,30 @@ public sealed class VulkanGenerator : IGenerator
     public static GeneratorCost Estimate(GeneratorGraph graph, int height, int width, TensorStorage storage)
     {
         var input = new TensorShape(1, graph.InputChannels, height, width);
-        return CostOf(GraphFusion.Fuse(graph, input, storage), GeneratorCost.CountMultiplyAdds(graph, input));
+        return CostOf(GraphFusion.Fuse(graph, [input], storage), GeneratorCost.CountMultiplyAdds(graph, input));
     }
 
+    /// <summary>Compiles a network with any number of inputs.</summary>
+    /// <param name="device">Outlives the generator.</param>
+    /// <param name="graph">The network.</param>
+    /// <param name="inputs">A shape for each of its inputs.</param>
+    /// <param name="storage">How tensors between the steps, inputs and output included, are stored.</param>
+    /// <exception cref="GeneratorFormatException">The network cannot run at this size, or not on this device.</exception>
+    public static VulkanGenerator Create(GpuDevice device, GeneratorGraph graph, IReadOnlyList<TensorShape> inputs, TensorStorage storage) =>
+        Create(device, graph, inputs, storage, loadTexels: device.Features.IsProcessor);
+
     /// <summary>With the choice of Shaders/Common/view.glsl made by the caller, so that tests on one kind of device cover the other.</summary>
-    internal static VulkanGenerator Create(GpuDevice device, GeneratorGraph graph, int height, int width, TensorStorage storage, bool loadTexels)
+    internal static VulkanGenerator Create(GpuDevice device, GeneratorGraph graph, int height, int width, TensorStorage storage, bool loadTexels) =>
+        Create(device, graph, [new TensorShape(1, graph.InputChannels, height, width)], storage, loadTexels);
+
+    private static VulkanGenerator Create(
+        GpuDevice device, GeneratorGraph graph, IReadOnlyList<TensorShape> inputs, TensorStorage storage, bool loadTexels)
     {
         if (storage == TensorStorage.Float16 && !device.Features.HalfStorage)
             throw new GeneratorFormatException($"device '{device.Name}' cannot store 16-bit floats; use 32-bit storage");
-        var input = new TensorShape(1, graph.InputChannels, height, width);
-        FusedGraph fused = GraphFusion.Fuse(graph, input, storage);
+        FusedGraph fused = GraphFusion.Fuse(graph, inputs, storage);
         CheckLimits(device, fused);
-        return new VulkanGenerator(device, fused, storage, loadTexels, GeneratorCost.CountMultiplyAdds(graph, input));
+        return new VulkanGenerator(device, fused, storage, loadTexels, GeneratorCost.CountMultiplyAdds(graph, inputs));
     }
 
     /// <inheritdoc/>
@@ -106,12 +121,12 @@ public sealed class VulkanGenerator : IGenerator
     public void Dispose() => resources.Dispose();
 
     private static GeneratorCost CostOf(FusedGraph fused, long multiplyAdds) =>
-        new(multiplyAdds, fused.Input.Bytes + fused.Output.Bytes, fused.ArenaBytes, fused.Constants.Values.Length * sizeof(float), fused.Steps.Count);
+        new(multiplyAdds, fused.Inputs.Sum(input => input.Bytes) + fused.Output.Bytes, fused.ArenaBytes, fused.Constants.Values.Length * sizeof(float), fused.Steps.Count);
 
     private static void CheckLimits(GpuDevice device, FusedGraph fused)
     {
         device.Vk.GetPhysicalDeviceProperties(device.Physical, out PhysicalDeviceProperties properties);
-        Intermediate largest = fused.Intermediates.Append(fused.Input).MaxBy(intermediate => intermediate.Bytes)!;
+        Intermediate largest = fused.Intermediates.Concat(fused.Inputs).MaxBy(intermediate => intermediate.Bytes)!;
         long elementBytes = largest.Storage == TensorStorage.Float16 ? 8 : 16;
         long limit = Math.Min(properties.Limits.MaxStorageBufferRange, properties.Limits.MaxTexelBufferElements * elementBytes);
         if (largest.Bytes > limit)

@@ -13,9 +13,14 @@ internal sealed class OnnxModel
     private readonly Random random = new(7);
 
     public OnnxModel(int channels, int opset = 13)
+        : this([(Input, channels)], opset)
+    {
+    }
+
+    public OnnxModel(IEnumerable<(string Name, int Channels)> inputs, int opset = 13)
     {
         Proto.OpsetImport.Add(new OperatorSetIdProto { Version = opset });
-        Proto.Graph.Input.Add(Image(Input, channels));
+        Proto.Graph.Input.AddRange(inputs.Select(input => Image(input.Name, input.Channels)));
     }
 
     /// <summary>The file, for tests that damage it.</summary>

@@ -17,7 +17,7 @@ public sealed class ShapeInferenceTests
         string padded = model.Node("Pad", [Input, model.Integers(0, 0, 1, 1, 0, 0, 1, 1)], Text("mode", "edge"));
         var graph = OnnxReader.Read(model.Build(model.Conv(padded, 3, 8, 3, 2)), "test.onnx");
 
-        var shapes = ShapeInference.Infer(graph, new(1, 3, height, width));
+        var shapes = ShapeInference.Infer(graph, new TensorShape(1, 3, height, width));
 
         Assert.Equal(new TensorShape(1, 3, height + 2, width + 2), shapes[padded]);
         Assert.Equal(new TensorShape(1, 8, expectedHeight, expectedWidth), shapes[graph.OutputName]);

@@ -30,10 +30,10 @@ public sealed class OnnxWriterTests
         using var ort = OrtNetwork.Load(graph);
         AssertClose(expected, Run(input, (shape, x, y) =>
         {
-            ort.Bind(shape, x, shape, y);
+            ort.Bind([shape], [x], shape, y);
             ort.Run();
         }), tolerance);
-        AssertClose(expected, Run(input, (shape, x, y) => new ReferenceNetwork(graph, shape, x, y).Run()), tolerance);
+        AssertClose(expected, Run(input, (shape, x, y) => new ReferenceNetwork(graph, [shape], [x], y).Run()), tolerance);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class OnnxWriterTests
         var expected = generator.call(input).data<float>().ToArray();
         var graph = OnnxReader.Read(OnnxWriter.Write(generator, Metadata, halfWeights: false).ToByteArray(), "test.onnx");
         Assert.Null(graph.Unsupported);
-        AssertClose(expected, Run(input, (shape, x, y) => new ReferenceNetwork(graph, shape, x, y).Run()), 2e-4f);
+        AssertClose(expected, Run(input, (shape, x, y) => new ReferenceNetwork(graph, [shape], [x], y).Run()), 2e-4f);
         generator.train();
         Assert.NotEqual(expected, generator.call(input).data<float>().ToArray());
     }

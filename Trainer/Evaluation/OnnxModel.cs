@@ -32,7 +32,7 @@ internal sealed class OnnxModel : IDisposable
         var output = new float[input.Length];
         fixed (float* inputMemory = input, outputMemory = output)
         {
-            network.Bind(shape, (nint)inputMemory, shape, (nint)outputMemory);
+            network.Bind([shape], [(nint)inputMemory], shape, (nint)outputMemory);
             network.Run();
         }
         return Array.ConvertAll(output, value => Math.Clamp(value / white, 0, 1));

@@ -17,12 +17,12 @@ internal sealed class GraphImporter
     // Null unless the file asks for shapes: then they are inferred at the nominal size as the walk goes.
     private readonly Dictionary<string, TensorShape>? shapes;
 
-    public GraphImporter(GraphProto graph, string file, int opset, string inputName, TensorShape? nominal)
+    public GraphImporter(GraphProto graph, string file, int opset, IReadOnlyList<GraphInput> inputs, TensorShape? nominal)
     {
         (this.graph, this.file, this.opset) = (graph, file, opset);
-        images.Add(inputName);
+        images.UnionWith(inputs.Select(input => input.Name));
         if (nominal is { } shape)
-            shapes = new(StringComparer.Ordinal) { [inputName] = shape };
+            shapes = new(StringComparer.Ordinal) { [inputs[0].Name] = shape };
     }
 
     public IReadOnlyDictionary<string, ConstantTensor> Constants => kept;

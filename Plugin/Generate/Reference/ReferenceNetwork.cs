@@ -8,13 +8,14 @@ internal sealed unsafe class ReferenceNetwork : IHostNetwork
 {
     private readonly GeneratorGraph graph;
     private readonly Dictionary<string, HostTensor> values;
-    private readonly nint input, output;
+    private readonly nint[] inputs;
+    private readonly nint output;
 
-    /// <summary>Prepares a graph for inputs of <paramref name="shape"/>, to be read from one address and answered at another.</summary>
-    public ReferenceNetwork(GeneratorGraph graph, TensorShape shape, nint input, nint output)
+    /// <summary>Prepares a graph for inputs of <paramref name="shapes"/>, to be read from some addresses and answered at another.</summary>
+    public ReferenceNetwork(GeneratorGraph graph, IReadOnlyList<TensorShape> shapes, nint[] inputs, nint output)
     {
-        (this.graph, this.input, this.output) = (graph, input, output);
-        values = ShapeInference.Infer(graph, shape).ToDictionary(
+        (this.graph, this.inputs, this.output) = (graph, inputs, output);
+        values = ShapeInference.Infer(graph, shapes).ToDictionary(
             value => value.Key, value => new HostTensor(value.Value), StringComparer.Ordinal);
         foreach (var node in graph.Nodes.Where(node => node.Operator is Arithmetic))
         {
@@ -25,11 +26,15 @@ internal sealed unsafe class ReferenceNetwork : IHostNetwork
 
     public void Run()
     {
-        var (x, y) = (values[graph.InputName], values[graph.OutputName]);
-        new ReadOnlySpan<float>((void*)input, x.Data.Length).CopyTo(x.Data);
+        for (int input = 0; input < inputs.Length; input++)
+        {
+            float[] x = values[graph.Inputs[input].Name].Data;
+            new ReadOnlySpan<float>((void*)inputs[input], x.Length).CopyTo(x);
+        }
         foreach (var node in graph.Nodes)
             Apply(node, values[node.Inputs[0]], values[node.Output]);
-        y.Data.CopyTo(new Span<float>((void*)output, y.Data.Length));
+        float[] y = values[graph.OutputName].Data;
+        y.CopyTo(new Span<float>((void*)output, y.Length));
     }
 
     public void Dispose()

@@ -3,10 +3,10 @@ namespace RealtimeStyle.Generate.Vulkan;
 /// <summary>A network as the steps that compute it, with memory planned and constants packed.</summary>
 internal sealed class FusedGraph
 {
-    public FusedGraph(IReadOnlyList<GeneratorStep> steps, Intermediate input, Intermediate output)
+    public FusedGraph(IReadOnlyList<GeneratorStep> steps, IReadOnlyList<Intermediate> inputs, Intermediate output)
     {
         Steps = steps;
-        Input = input;
+        Inputs = inputs;
         Output = output;
         Intermediates = SetLifetimes(steps);
         ArenaBytes = MemoryPlan.Place(Intermediates.Where(intermediate => intermediate.Place == IntermediatePlace.Arena));
@@ -16,8 +16,8 @@ internal sealed class FusedGraph
     /// <summary>In execution order.</summary>
     public IReadOnlyList<GeneratorStep> Steps { get; }
 
-    /// <summary>The image that comes in.</summary>
-    public Intermediate Input { get; }
+    /// <summary>What comes in.</summary>
+    public IReadOnlyList<Intermediate> Inputs { get; }
 
     /// <summary>The image that goes out.</summary>
     public Intermediate Output { get; }

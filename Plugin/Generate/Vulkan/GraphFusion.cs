@@ -15,23 +15,21 @@ internal sealed partial class GraphFusion
     private readonly Dictionary<Intermediate, GeneratorStep> producers = [];
     private readonly List<GeneratorStep> steps = [];
 
-    private GraphFusion(GeneratorGraph graph, TensorShape input, TensorStorage storage)
+    private GraphFusion(GeneratorGraph graph, IReadOnlyList<TensorShape> inputs, TensorStorage storage)
     {
         this.graph = graph;
         this.storage = storage;
-        shapes = ShapeInference.Infer(graph, input);
+        shapes = ShapeInference.Infer(graph, inputs);
     }
 
-    /// <summary>Fuses a graph for one input shape.</summary>
+    /// <summary>Fuses a graph for the shapes of its inputs.</summary>
     /// <exception cref="GeneratorFormatException">The graph cannot run at that size.</exception>
-    public static FusedGraph Fuse(GeneratorGraph graph, TensorShape input, TensorStorage storage) => new GraphFusion(graph, input, storage).Run(input);
+    public static FusedGraph Fuse(GeneratorGraph graph, IReadOnlyList<TensorShape> inputs, TensorStorage storage) =>
+        new GraphFusion(graph, inputs, storage).Run();
 
-    private FusedGraph Run(TensorShape inputShape)
+    private FusedGraph Run()
     {
-        Intermediate input = Intermediate.Tensor(graph.InputName, inputShape, storage);
-        input.Place = IntermediatePlace.Input;
-        input.IsShared = true;
-        values[graph.InputName] = new ValueView(input);
+        Intermediate[] inputs = [.. graph.Inputs.Select(input => Input(input.Name))];
         CountUses();
         foreach (GraphNode node in graph.Nodes.Where(node => uses.ContainsKey(node.Output)))
         {
@@ -45,7 +43,16 @@ internal sealed partial class GraphFusion
         bool ownsOutput = last.IsStored && last.IsInPlace && last.Source.Place == IntermediatePlace.Arena;
         Intermediate output = (ownsOutput ? last : Stored(last, graph.OutputName)).Source;
         output.Place = IntermediatePlace.Output;
-        return new FusedGraph(steps, input, output);
+        return new FusedGraph(steps, inputs, output);
+    }
+
+    private Intermediate Input(string name)
+    {
+        Intermediate input = Intermediate.Tensor(name, shapes[name], storage);
+        input.Place = IntermediatePlace.Input;
+        input.IsShared = true;
+        values[name] = new ValueView(input);
+        return input;
     }
 
     // Values that the output does not depend on are never computed.

@@ -6,7 +6,7 @@ internal enum IntermediatePlace
     /// <summary>In the arena, where <see cref="MemoryPlan"/> puts it.</summary>
     Arena,
 
-    /// <summary>The generator's input buffer.</summary>
+    /// <summary>A buffer of its own, as an input of the generator.</summary>
     Input,
 
     /// <summary>The generator's output buffer.</summary>

@@ -12,6 +12,7 @@ internal sealed class StepResources : IDisposable
     private readonly GpuBuffer arena;
     private readonly DeferredUpload constants;
     private readonly Dictionary<string, ComputeProgram> programs = new(StringComparer.Ordinal);
+    private readonly Dictionary<Intermediate, GpuBuffer> inputs = [];
     private readonly Dictionary<Intermediate, GpuTexelView> views = [];
     private readonly Stack<IDisposable> owned = new();
 
@@ -23,7 +24,7 @@ internal sealed class StepResources : IDisposable
         try
         {
             arena = Create((ulong)graph.ArenaBytes, "generator arena");
-            Input = Create((ulong)graph.Input.Bytes, "generator input");
+            foreach (Intermediate input in graph.Inputs) inputs.Add(input, Create((ulong)input.Bytes, $"generator input '{input.Name}'"));
             Output = Create((ulong)graph.Output.Bytes, "generator output");
             constants = DeferredUpload.Create(device, graph.Constants.Values, "generator constants", BufferUsageFlags.UniformTexelBufferBit);
             owned.Push(constants);
@@ -36,8 +37,6 @@ internal sealed class StepResources : IDisposable
             throw;
         }
     }
-
-    public GpuBuffer Input { get; }
 
     public GpuBuffer Output { get; }
 
@@ -88,17 +87,18 @@ internal sealed class StepResources : IDisposable
         return binding;
     }
 
+    /// <summary>Where an intermediate lies.</summary>
+    public GpuBuffer BufferOf(Intermediate of) => of.Place switch
+    {
+        IntermediatePlace.Input => inputs[of],
+        IntermediatePlace.Output => Output,
+        _ => arena,
+    };
+
     public void Dispose()
     {
         while (owned.TryPop(out IDisposable? last)) last.Dispose();
     }
-
-    private GpuBuffer BufferOf(Intermediate of) => of.Place switch
-    {
-        IntermediatePlace.Input => Input,
-        IntermediatePlace.Output => Output,
-        _ => arena,
-    };
 
     private GpuBuffer Create(ulong bytes, string name)
     {

@@ -28,6 +28,8 @@ public sealed class StylePlugin
     public static Style Load(string path)
     {
         GeneratorGraph graph = OnnxReader.Read(path);
+        if (graph.Metadata.Kind == "texture")
+            throw new GeneratorFormatException($"{path}: is a texture, not a stylization; use it with demo texture or demo scene --texture");
         return new Style(graph.Metadata.Name, graph);
     }
 

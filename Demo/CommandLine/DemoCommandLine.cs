@@ -17,6 +17,7 @@ internal sealed class DemoCommandLine(TextWriter output, TextWriter error)
         var root = new RootCommand("Neural styles in real time on Vulkan") { verbose };
         root.Add(SceneCommand.Create(console));
         root.Add(StylizeCommand.Create(console));
+        root.Add(TextureCommand.Create(console));
         root.Add(StabilityCommand.Create(console));
         root.Add(StylesCommand.Create(console));
         root.Add(DevicesCommand.Create(console));

@@ -9,25 +9,22 @@ internal static class StylesCommand
 {
     public static Command Create(IAnsiConsole console)
     {
-        var command = new Command("styles", "List the installed styles");
+        var command = new Command("styles", "List the installed styles and textures");
         command.SetAction(_ => List(console));
         return command;
     }
 
     private static int List(IAnsiConsole console)
     {
-        IReadOnlyList<string> files = StyleCatalog.Files;
-        if (files.Count == 0)
-        {
+        if (StyleCatalog.Files.Count == 0)
             console.WriteLine($"No styles in {StyleCatalog.Folder}; train one (train style --help) and copy its .onnx there.");
-            return DemoCommandLine.Done;
-        }
-
-        var table = new Table().Border(TableBorder.Simple).AddColumns("style", "size", "trained with");
-        foreach (string file in files)
+        (string Kind, string File)[] installed = [.. StyleCatalog.Files.Select(file => ("style", file)), .. TextureCatalog.Files.Select(file => ("texture", file))];
+        if (installed.Length == 0) return DemoCommandLine.Done;
+        var table = new Table().Border(TableBorder.Simple).AddColumns("name", "kind", "size", "trained with");
+        foreach ((string kind, string file) in installed)
         {
             long kibibytes = new FileInfo(file).Length / 1024;
-            table.AddRow(new Text(StyleCatalog.NameOf(file)), new Text($"{kibibytes} KiB"), new Text(Describe(file)));
+            table.AddRow(new Text(OnnxFolder.NameOf(file)), new Text(kind), new Text($"{kibibytes} KiB"), new Text(Describe(file)));
         }
 
         console.Write(table);
@@ -38,7 +35,7 @@ internal static class StylesCommand
     {
         try
         {
-            GeneratorMetadata metadata = StylePlugin.Load(file).Graph.Metadata;
+            GeneratorMetadata metadata = OnnxReader.Read(file).Metadata;
             return string.Join(", ", metadata.Entries.Select(entry => $"{entry.Key} {entry.Value}").Order(StringComparer.Ordinal));
         }
         catch (GeneratorFormatException exception)

@@ -3,6 +3,13 @@ namespace RealtimeStyle.Demo.Pictures;
 /// <summary>Files that appear whole or not at all: written beside their place and then moved there.</summary>
 internal static class WholeFile
 {
+    /// <summary>Refuses a path whose folder does not exist, before anything is computed for it.</summary>
+    public static void RequireFolder(string path)
+    {
+        string? folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        if (!Directory.Exists(folder)) throw new DemoException($"Cannot write {path}: there is no folder {folder}; create it first.");
+    }
+
     /// <summary>Writes a file.</summary>
     /// <param name="path">Replaced where it exists; its folder exists.</param>
     /// <param name="write">Writes the contents.</param>

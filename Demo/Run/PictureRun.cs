@@ -18,19 +18,13 @@ internal static class PictureRun
         Style style = StyleCatalog.Load(options.Style);
         Picture picture = PictureFile.Read(options.Input);
         if (options.Size is { } size) picture = picture.Resize((int)size.Width, (int)size.Height);
-        RequireFolder(options.Output);
+        WholeFile.RequireFolder(options.Output);
         using GpuSession gpu = GpuSession.Create(console, options);
         Picture stylized = Stylize(console, gpu, style, picture, options);
         gpu.ThrowIfInvalid();
         PictureFile.Write(options.Output, stylized);
         console.WriteLine($"{options.Output}: {stylized.Width}x{stylized.Height}, {style.Name}");
         return DemoCommandLine.Done;
-    }
-
-    private static void RequireFolder(string path)
-    {
-        string? folder = Path.GetDirectoryName(Path.GetFullPath(path));
-        if (!Directory.Exists(folder)) throw new DemoException($"Cannot write {path}: there is no folder {folder}; create it first.");
     }
 
     private static Picture Stylize(IAnsiConsole console, GpuSession gpu, Style style, Picture picture, PictureOptions options)

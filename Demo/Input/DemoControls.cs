@@ -1,4 +1,5 @@
 using System.Numerics;
+using RealtimeStyle.Demo.Textures;
 using Silk.NET.Input;
 
 namespace RealtimeStyle.Demo.Input;
@@ -38,6 +39,9 @@ internal sealed class DemoControls(int styles, int first = 0)
     public bool KeepsColor { get; set; }
 
     public MaskMode Mask { get; set; }
+
+    /// <summary>What the ground is covered with, where a texture was chosen for it.</summary>
+    public GroundMethod Ground { get; set; } = GroundMethod.Field;
 
     public bool IsStable { get; set; } = true;
 
@@ -135,6 +139,8 @@ internal sealed class DemoControls(int styles, int first = 0)
     internal void ChangeStrength(int step) => Strength = Math.Clamp((MathF.Round(Strength / StrengthStep) + step) * StrengthStep, 0, 1);
 
     internal void NextMask() => Mask = (MaskMode)(((int)Mask + 1) % Enum.GetValues<MaskMode>().Length);
+
+    internal void NextGround() => Ground = (GroundMethod)(((int)Ground + 1) % Enum.GetValues<GroundMethod>().Length);
 
     internal void ToggleFlying()
     {

@@ -32,6 +32,7 @@ internal static class KeyBindings
         new("m", "mask: none hero worlds image depth", Key.M) { Press = (controls, _) => controls.NextMask() },
         new("v", "stability off, on", Key.V) { Press = (controls, _) => controls.IsStable = !controls.IsStable },
         new("r", "stylize before, after tone mapping", Key.R) { Press = (controls, _) => controls.StylizesLight = !controls.StylizesLight },
+        new("t", "ground: texture repeat hex blend paint", Key.T) { Press = (controls, _) => controls.NextGround() },
         new("c", "camera on its path, free", Key.C) { Press = (controls, _) => controls.ToggleFlying() },
         new("w a s d q e", "fly, where the camera is free", Key.W, Key.A, Key.S, Key.D, Key.Q, Key.E)
         {

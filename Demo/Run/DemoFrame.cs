@@ -3,6 +3,7 @@ using RealtimeStyle.Demo.Input;
 using RealtimeStyle.Demo.Overlay;
 using RealtimeStyle.Demo.Scene;
 using RealtimeStyle.Gpu;
+using RealtimeStyle.Texture;
 using Silk.NET.Vulkan;
 
 namespace RealtimeStyle.Demo.Run;
@@ -17,6 +18,7 @@ internal sealed class DemoFrame : IDisposable
     private const int MostStages = 32;
 
     private readonly GpuSession gpu;
+    private readonly GroundTexture? ground;
     private readonly IslandScene scene;
     private readonly DemoCamera camera;
     private readonly Stylizer stylizer;
@@ -33,7 +35,8 @@ internal sealed class DemoFrame : IDisposable
     public DemoFrame(GpuSession gpu, StyleShelf styles, Extent2D size, SceneOptions options)
     {
         this.gpu = gpu;
-        scene = new IslandScene(gpu.Device, size, DemoLoop.FramesInFlight, options.Seed);
+        ground = options.Texture == null ? null : CreateGround(gpu, options);
+        scene = new IslandScene(gpu.Device, size, DemoLoop.FramesInFlight, options.Seed, ground);
         camera = new DemoCamera(scene.Terrain);
         stylizer = new Stylizer(gpu, styles, options);
         overlay = new DemoOverlay(gpu.Device, DemoLoop.FramesInFlight);
@@ -67,6 +70,7 @@ internal sealed class DemoFrame : IDisposable
         timer.Begin(commands);
         if (isNew) commands.Transition(Picture, ImageState.Undefined, PictureState);
         isNew = false;
+        scene.Ground = controls.Ground;
         scene.RecordLight(commands, timer, slot, camera.Next(controls, clock), (float)clock.SceneSeconds);
         if (controls.StylizesLight) RecordLightStyle(commands, slot, controls, clock, outputs);
         else RecordPictureStyle(commands, slot, controls, clock, outputs);
@@ -101,6 +105,17 @@ internal sealed class DemoFrame : IDisposable
         stylizer.Dispose();
         Picture.Dispose();
         scene.Dispose();
+        ground?.Dispose();
+    }
+
+    private static GroundTexture CreateGround(GpuSession gpu, SceneOptions options)
+    {
+        const int RepeatableTiles = 4;
+        NeuralTexture texture = TextureCatalog.Load(options.Texture!);
+        var cache = new CacheOptions { TilesPerFrame = options.IsRepeatable ? RepeatableTiles : null, Log = gpu.Log };
+        var ground = new GroundTexture(gpu.Device, texture, new FieldOptions { Backend = options.Backend, Storage = options.Storage }, cache);
+        gpu.Log($"texture: {texture.Name}, {ground.Cache.MemoryBytes >> 20} MiB of cache, patch and network");
+        return ground;
     }
 
     /// <summary>The style after tone mapping, on what would be shown.</summary>

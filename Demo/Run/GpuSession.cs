@@ -14,11 +14,15 @@ internal sealed class GpuSession : IDisposable
         this.instance = instance;
         validates = options.Validate;
         Device = device;
-        Plugin = new StylePlugin(device, new StyleOptions { Backend = options.Backend, Storage = options.Storage, Log = console.WriteLine });
+        Log = console.WriteLine;
+        Plugin = new StylePlugin(device, new StyleOptions { Backend = options.Backend, Storage = options.Storage, Log = Log });
         console.WriteLine($"device: {device.Name}");
     }
 
     public GpuDevice Device { get; }
+
+    /// <summary>Prints a line.</summary>
+    public Action<string> Log { get; }
 
     public StylePlugin Plugin { get; }
 

@@ -25,6 +25,9 @@ internal sealed record SceneOptions : RunOptions
     /// <summary>GPU milliseconds that the style may take a frame, held by a smaller picture for the network; 0 for no limit.</summary>
     public double TargetMilliseconds { get; init; }
 
+    /// <summary>Name or path of what the ground is made of; null leaves it painted.</summary>
+    public string? Texture { get; init; }
+
     public required string OutFolder { get; init; }
 
     public required int Seed { get; init; }

@@ -1,3 +1,5 @@
+using System.Numerics;
+using RealtimeStyle.Demo.Textures;
 using RealtimeStyle.Gpu;
 using Silk.NET.Vulkan;
 
@@ -32,6 +34,7 @@ internal sealed unsafe class IslandScene : IDisposable
     private readonly GpuSampler lightSampler;
     private readonly GpuBuffer[] uniforms;
     private readonly SceneBindings shadowBindings;
+    private readonly GroundTexture? ground;
     private SceneTargets targets;
     private SceneBindings lightBindings;
     private SceneMoment? previous;
@@ -41,7 +44,8 @@ internal sealed unsafe class IslandScene : IDisposable
     /// <param name="size">Of the picture, in pixels.</param>
     /// <param name="framesInFlight">Slots that <see cref="Record"/> will be called with.</param>
     /// <param name="seed">Varies coast, trees and colours.</param>
-    public IslandScene(GpuDevice device, Extent2D size, int framesInFlight, int seed)
+    /// <param name="ground">What the ground can be made of, owned by the caller; null leaves it painted.</param>
+    public IslandScene(GpuDevice device, Extent2D size, int framesInFlight, int seed, GroundTexture? ground = null)
     {
         if (!device.Features.DynamicRendering)
         {
@@ -52,17 +56,23 @@ internal sealed unsafe class IslandScene : IDisposable
         }
 
         this.device = device;
+        this.ground = ground;
         Terrain = new Terrain((uint)seed);
         targets = new SceneTargets(device, size);
         geometry = new SceneGeometry(device, Terrain, seed);
-        layout = new SceneLayout(device);
-        programs = new ScenePrograms(device, layout);
+        layout = new SceneLayout(device, ground);
+        programs = new ScenePrograms(device, layout, hasGround: ground != null);
         shadowMap = new ShadowMap(device);
         lightSampler = GpuSampler.Create(device, Filter.Linear);
         uniforms = [.. Enumerable.Range(0, framesInFlight).Select(_ => CreateUniforms(device))];
         shadowBindings = new SceneBindings(device, layout, uniforms, shadowMap.Image, shadowMap.Sampler);
         lightBindings = new SceneBindings(device, layout, uniforms, targets.Light, lightSampler);
     }
+
+    /// <summary>What the ground is covered with, where there is a texture for it.</summary>
+    public GroundMethod Ground { get; set; }
+
+    private bool IsTextured => ground != null && Ground != GroundMethod.Paint;
 
     /// <summary>The ground, for a <see cref="FreeCamera"/> to stay above.</summary>
     public Terrain Terrain { get; }
@@ -118,7 +128,9 @@ internal sealed unsafe class IslandScene : IDisposable
         Cut = previous?.Camera.Shot != camera.Shot;
         SceneMoment before = Cut ? now : previous!.Value;
         previous = now;
-        uniforms[slot].Span<SceneUniforms>()[0] = SceneUniforms.Create(now, before, targets.Size);
+        Vector4 groundPlace = IsTextured ? ground!.Record(commands, camera, Ground) : default;
+        if (IsTextured) timer.Mark(commands, "texture");
+        uniforms[slot].Span<SceneUniforms>()[0] = SceneUniforms.Create(now, before, targets.Size, groundPlace);
         BindGeometry(commands);
         RecordShadows(commands, slot, seconds);
         timer.Mark(commands, "shadow map");
@@ -184,7 +196,8 @@ internal sealed unsafe class IslandScene : IDisposable
         commands.Transition(targets.Depth, DepthState with { Layout = ImageLayout.Undefined }, ImageState.DepthTarget);
         using (new RenderPass(device, commands, [targets.Light, targets.Motion, targets.ObjectIds], targets.Depth))
         {
-            Bind(commands, programs.Surface, shadowBindings[slot]);
+            Bind(commands, IsTextured ? programs.TexturedSurface! : programs.Surface, shadowBindings[slot]);
+            if (IsTextured) BindGround(commands);
             DrawSolids(commands, seconds, previousSeconds);
             Bind(commands, programs.Sea, shadowBindings[slot]);
             Draw(commands, geometry.Sea);
@@ -199,6 +212,12 @@ internal sealed unsafe class IslandScene : IDisposable
     {
         device.Vk.CmdBindPipeline(commands.Handle, PipelineBindPoint.Graphics, program.Pipeline);
         device.Vk.CmdBindDescriptorSets(commands.Handle, PipelineBindPoint.Graphics, layout.Pipeline, 0, 1, &set, 0, null);
+    }
+
+    private void BindGround(CommandList commands)
+    {
+        DescriptorSet set = ground!.Set;
+        device.Vk.CmdBindDescriptorSets(commands.Handle, PipelineBindPoint.Graphics, layout.Pipeline, 1, 1, &set, 0, null);
     }
 
     private void DrawSolids(CommandList commands, float seconds, float previousSeconds)

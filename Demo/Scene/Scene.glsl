@@ -11,6 +11,7 @@ layout(set = 0, binding = 0, std140) uniform Frame
     vec4 sunAndExposure;    // direction to the sun, scale before tone mapping
     vec4 sizeAndPreviousTime;   // width, height in pixels; seconds of the last frame
     vec4 cloudTurns;        // cosine and sine of the clouds' turn by now, and of their turn since the last frame
+    vec4 ground;            // of a textured ground: world x and z that its pixels count from, pixels to a unit, GroundMethod
     vec4 waves[4];          // wave vector x, z; amplitude; angular speed
 } frame;
 

@@ -5,18 +5,21 @@ namespace RealtimeStyle.Demo.Scene;
 
 /// <summary>
 /// What all programs of the scene are given: binding 0 the frame's uniforms, binding 1 one sampled image, and pushed per draw where
-/// the mesh is and was.
+/// the mesh is and was. A textured ground has a second set.
 /// </summary>
 internal sealed unsafe class SceneLayout : GpuObject
 {
     private const ShaderStageFlags Stages = ShaderStageFlags.VertexBit | ShaderStageFlags.FragmentBit;
 
-    public SceneLayout(GpuDevice device)
+    /// <summary>Creates the layout.</summary>
+    /// <param name="device">Outlives the layout.</param>
+    /// <param name="ground">Adds its set after the scene's; null for none.</param>
+    public SceneLayout(GpuDevice device, GroundTexture? ground = null)
         : base(device, "scene layout")
     {
         Set = CreateSetLayout();
         Own(ObjectType.DescriptorSetLayout, Set.Handle);
-        Pipeline = CreatePipelineLayout();
+        Pipeline = ground == null ? CreatePipelineLayout(Set) : CreatePipelineLayout(Set, ground.SetLayout);
         Own(ObjectType.PipelineLayout, Pipeline.Handle);
     }
 
@@ -48,19 +51,21 @@ internal sealed unsafe class SceneLayout : GpuObject
         return layout;
     }
 
-    private PipelineLayout CreatePipelineLayout()
+    private PipelineLayout CreatePipelineLayout(params ReadOnlySpan<DescriptorSetLayout> sets)
     {
-        DescriptorSetLayout set = Set;
         var push = new PushConstantRange(ShaderStageFlags.VertexBit, 0, (uint)sizeof(ObjectPlace));
         var info = new PipelineLayoutCreateInfo
         {
             SType = StructureType.PipelineLayoutCreateInfo,
-            SetLayoutCount = 1,
-            PSetLayouts = &set,
+            SetLayoutCount = (uint)sets.Length,
             PushConstantRangeCount = 1,
             PPushConstantRanges = &push,
         };
-        Device.Vk.CreatePipelineLayout(Device.Handle, in info, null, out PipelineLayout layout).Check();
-        return layout;
+        fixed (DescriptorSetLayout* layouts = sets)
+        {
+            info.PSetLayouts = layouts;
+            Device.Vk.CreatePipelineLayout(Device.Handle, in info, null, out PipelineLayout layout).Check();
+            return layout;
+        }
     }
 }

@@ -9,7 +9,11 @@ internal sealed class ScenePrograms : IDisposable
     private readonly GpuDevice device;
     private readonly SceneLayout layout;
 
-    public ScenePrograms(GpuDevice device, SceneLayout layout)
+    /// <summary>Creates the programs.</summary>
+    /// <param name="device">Outlives the programs.</param>
+    /// <param name="layout">What they are given.</param>
+    /// <param name="hasGround">The layout has a ground's set.</param>
+    public ScenePrograms(GpuDevice device, SceneLayout layout, bool hasGround)
     {
         this.device = device;
         this.layout = layout;
@@ -22,6 +26,7 @@ internal sealed class ScenePrograms : IDisposable
             DepthBias = 2,
         });
         Surface = CreateLit("Surface", "Surface", 0, 1, 2, 3);
+        TexturedSurface = hasGround ? CreateLit("Surface", "TexturedSurface", 0, 1, 2, 3) : null;
         Sea = CreateLit("Sea", "Sea", 0, 2);
         Sky = CreateLit("FullScreen", "Sky");
         ToneMap = new GraphicsProgram(device, layout, new GraphicsState
@@ -36,6 +41,9 @@ internal sealed class ScenePrograms : IDisposable
 
     public GraphicsProgram Surface { get; }
 
+    /// <summary>As <see cref="Surface"/> with a textured ground; null where there is none.</summary>
+    public GraphicsProgram? TexturedSurface { get; }
+
     public GraphicsProgram Sea { get; }
 
     public GraphicsProgram Sky { get; }
@@ -45,6 +53,7 @@ internal sealed class ScenePrograms : IDisposable
     public void Dispose()
     {
         foreach (GraphicsProgram program in (GraphicsProgram[])[Shadow, Surface, Sea, Sky, ToneMap]) program.Dispose();
+        TexturedSurface?.Dispose();
     }
 
     /// <summary>A program that draws light, motion, object ids and depth.</summary>

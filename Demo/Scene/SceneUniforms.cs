@@ -22,13 +22,15 @@ internal struct SceneUniforms
     public Vector4 SunAndExposure;
     public Vector4 SizeAndPreviousTime;
     public Vector4 CloudTurns;
+    public Vector4 Ground;
     public WaveTable Waves;
 
     /// <summary>Values for a frame.</summary>
     /// <param name="now">What the frame shows.</param>
     /// <param name="before">What the last frame showed; the same as <paramref name="now"/> after a cut.</param>
     /// <param name="size">In pixels.</param>
-    public static SceneUniforms Create(SceneMoment now, SceneMoment before, Extent2D size)
+    /// <param name="ground">Of a textured ground.</param>
+    public static SceneUniforms Create(SceneMoment now, SceneMoment before, Extent2D size, Vector4 ground)
     {
         float aspect = (float)size.Width / size.Height;
         Matrix4x4 viewProjection = now.Camera.ViewProjection(aspect);
@@ -43,6 +45,7 @@ internal struct SceneUniforms
             SunAndExposure = new Vector4(Sun.Direction, Exposure),
             SizeAndPreviousTime = new Vector4(size.Width, size.Height, before.Seconds, 0),
             CloudTurns = CreateCloudTurns(now.Seconds, before.Seconds),
+            Ground = ground,
         };
         Sea.Swell.CopyTo(values.Waves[..]);
         return values;

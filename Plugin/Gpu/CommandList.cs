@@ -68,11 +68,15 @@ public sealed unsafe class CommandList(GpuDevice device, CommandBuffer handle, F
         Vk.CmdPipelineBarrier2(Handle, in info);
     }
 
-    /// <summary>Moves an image from one state to another.</summary>
-    public void Transition(GpuImage image, ImageState from, ImageState to) => Transition(image.Handle, image.Aspect, from, to);
+    /// <summary>Moves an image, all of its mips and layers, from one state to another.</summary>
+    public void Transition(GpuImage image, ImageState from, ImageState to) =>
+        Transition(image.Handle, new ImageSubresourceRange(image.Aspect, 0, Vk.RemainingMipLevels, 0, Vk.RemainingArrayLayers), from, to);
 
-    /// <summary>Moves a borrowed image from one state to another.</summary>
-    public void Transition(Image image, ImageAspectFlags aspect, ImageState from, ImageState to)
+    /// <summary>Moves the first mip and layer of a borrowed image from one state to another.</summary>
+    public void Transition(Image image, ImageAspectFlags aspect, ImageState from, ImageState to) =>
+        Transition(image, new ImageSubresourceRange(aspect, 0, 1, 0, 1), from, to);
+
+    private void Transition(Image image, ImageSubresourceRange range, ImageState from, ImageState to)
     {
         var barrier = new ImageMemoryBarrier2
         {
@@ -86,7 +90,7 @@ public sealed unsafe class CommandList(GpuDevice device, CommandBuffer handle, F
             SrcQueueFamilyIndex = Vk.QueueFamilyIgnored,
             DstQueueFamilyIndex = Vk.QueueFamilyIgnored,
             Image = image,
-            SubresourceRange = new ImageSubresourceRange(aspect, 0, 1, 0, 1),
+            SubresourceRange = range,
         };
         var info = new DependencyInfo { SType = StructureType.DependencyInfo, ImageMemoryBarrierCount = 1, PImageMemoryBarriers = &barrier };
         Vk.CmdPipelineBarrier2(Handle, in info);
@@ -105,6 +109,26 @@ public sealed unsafe class CommandList(GpuDevice device, CommandBuffer handle, F
         BufferImageCopy region = WholeImage(to);
         Vk.CmdCopyBufferToImage(Handle, from.Handle, to.Handle, ImageLayout.TransferDstOptimal, 1, &region);
     }
+
+    /// <summary>Copies tightly packed texels into one mip of one layer of an image in <see cref="ImageState.TransferDestination"/>.</summary>
+    /// <param name="from">Holds the texels.</param>
+    /// <param name="offset">Byte of the first one.</param>
+    /// <param name="to">The image.</param>
+    /// <param name="mip">Level, from 0.</param>
+    /// <param name="layer">Layer, from 0.</param>
+    public void Copy(GpuBuffer from, ulong offset, GpuImage to, int mip, int layer)
+    {
+        var region = new BufferImageCopy
+        {
+            BufferOffset = offset,
+            ImageSubresource = new ImageSubresourceLayers(to.Aspect, (uint)mip, (uint)layer, 1),
+            ImageExtent = new Extent3D(Math.Max(to.Size.Width >> mip, 1), Math.Max(to.Size.Height >> mip, 1), 1),
+        };
+        Vk.CmdCopyBufferToImage(Handle, from.Handle, to.Handle, ImageLayout.TransferDstOptimal, 1, &region);
+    }
+
+    /// <summary>Fills a buffer with zeros.</summary>
+    public void Clear(GpuBuffer buffer) => Vk.CmdFillBuffer(Handle, buffer.Handle, 0, buffer.Size, 0);
 
     /// <summary>Copies an image in <see cref="ImageState.TransferSource"/> into a buffer, tightly packed.</summary>
     public void Copy(GpuImage from, GpuBuffer to)

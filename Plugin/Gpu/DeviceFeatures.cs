@@ -8,9 +8,12 @@ namespace RealtimeStyle.Gpu;
 /// <param name="TimestampPeriod">Nanoseconds per timestamp tick; 0 where the device has no timestamps.</param>
 /// <param name="BufferAlignment">Bytes that an offset into a storage buffer must be a multiple of.</param>
 /// <param name="MaxImageSize">Largest width and height of a 2D image in pixels.</param>
+/// <param name="FragmentStores">
+/// Fragment shaders can write storage buffers, as Shaders/Texture/field.glsl does; a host that uses that turns it on itself.
+/// </param>
 /// <param name="IsProcessor">The device is the host's processor, as with Mesa's lavapipe.</param>
 public sealed unsafe record DeviceFeatures(
-    bool HalfStorage, bool DynamicRendering, float TimestampPeriod, uint BufferAlignment, uint MaxImageSize, bool IsProcessor)
+    bool HalfStorage, bool DynamicRendering, float TimestampPeriod, uint BufferAlignment, uint MaxImageSize, bool FragmentStores, bool IsProcessor)
 {
     /// <summary>Reads the features of a device and names what it lacks of the required ones.</summary>
     /// <param name="vk">The API.</param>
@@ -23,6 +26,7 @@ public sealed unsafe record DeviceFeatures(
         var vulkan11 = new PhysicalDeviceVulkan11Features { SType = StructureType.PhysicalDeviceVulkan11Features, PNext = &vulkan12 };
         var features = new PhysicalDeviceFeatures2 { SType = StructureType.PhysicalDeviceFeatures2, PNext = &vulkan11 };
         vk.GetPhysicalDeviceProperties(device, out PhysicalDeviceProperties properties);
+        vk.GetPhysicalDeviceFeatures(device, out PhysicalDeviceFeatures core);
         bool current = properties.ApiVersion >= Vk.Version13;
         if (current) vk.GetPhysicalDeviceFeatures2(device, &features);
         missing = current ? Missing(vulkan12, vulkan13, QuerySubgroups(vk, device)) : "Vulkan 1.3";
@@ -32,6 +36,7 @@ public sealed unsafe record DeviceFeatures(
             properties.Limits.TimestampComputeAndGraphics ? properties.Limits.TimestampPeriod : 0,
             (uint)properties.Limits.MinStorageBufferOffsetAlignment,
             properties.Limits.MaxImageDimension2D,
+            core.FragmentStoresAndAtomics,
             properties.DeviceType == PhysicalDeviceType.Cpu);
     }
 

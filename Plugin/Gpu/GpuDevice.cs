@@ -135,10 +135,12 @@ public sealed unsafe class GpuDevice : IDisposable
     private static Device CreateHandle(Vk vk, PhysicalDevice physical, uint family, DeviceRequirements requirements, IReadOnlyList<string> extensions)
     {
         var vulkan13 = new PhysicalDeviceVulkan13Features { SType = StructureType.PhysicalDeviceVulkan13Features };
-        vulkan13.DynamicRendering = DeviceFeatures.Query(vk, physical, out _).DynamicRendering;
+        DeviceFeatures available = DeviceFeatures.Query(vk, physical, out _);
+        vulkan13.DynamicRendering = available.DynamicRendering;
         var vulkan12 = new PhysicalDeviceVulkan12Features { SType = StructureType.PhysicalDeviceVulkan12Features, PNext = &vulkan13 };
         var vulkan11 = new PhysicalDeviceVulkan11Features { SType = StructureType.PhysicalDeviceVulkan11Features, PNext = &vulkan12 };
         requirements.Enable(ref vulkan11, ref vulkan12, ref vulkan13);
+        var core = new PhysicalDeviceFeatures { FragmentStoresAndAtomics = available.FragmentStores };
         float priority = 1;
         var queue = new DeviceQueueCreateInfo
         {
@@ -156,6 +158,7 @@ public sealed unsafe class GpuDevice : IDisposable
             PQueueCreateInfos = &queue,
             EnabledExtensionCount = (uint)extensions.Count,
             PpEnabledExtensionNames = (byte**)names,
+            PEnabledFeatures = &core,
         };
         try
         {

@@ -2,7 +2,7 @@ using Silk.NET.Vulkan;
 
 namespace RealtimeStyle.Gpu;
 
-/// <summary>A 2D image with one mip level, its memory and a view of the whole.</summary>
+/// <summary>A 2D image or an array of them, its memory and a view of the whole.</summary>
 public sealed unsafe class GpuImage : GpuObject
 {
     private const ImageUsageFlags CopyOnly = ImageUsageFlags.TransferSrcBit | ImageUsageFlags.TransferDstBit;
@@ -10,7 +10,7 @@ public sealed unsafe class GpuImage : GpuObject
     private readonly DeviceMemory memory;
     private readonly ulong allocated;
 
-    private GpuImage(GpuDevice device, Format format, Extent2D size, ImageUsageFlags usage, string name)
+    private GpuImage(GpuDevice device, Format format, Extent2D size, ImageUsageFlags usage, string name, int mipLevels, int layers)
         : base(device, name)
     {
         Format = format;
@@ -22,8 +22,8 @@ public sealed unsafe class GpuImage : GpuObject
             ImageType = ImageType.Type2D,
             Format = format,
             Extent = new Extent3D(size.Width, size.Height, 1),
-            MipLevels = 1,
-            ArrayLayers = 1,
+            MipLevels = (uint)mipLevels,
+            ArrayLayers = (uint)layers,
             Samples = SampleCountFlags.Count1Bit,
             Tiling = ImageTiling.Optimal,
             Usage = usage,
@@ -41,7 +41,7 @@ public sealed unsafe class GpuImage : GpuObject
             Own(ObjectType.DeviceMemory, memory.Handle);
             device.Vk.BindImageMemory(device.Handle, handle, memory, 0).Check();
             if ((usage & ~CopyOnly) == 0) return;
-            View = CreateView(device, handle, format, Aspect);
+            View = CreateView(device, handle, format, Aspect, isArray: layers > 1);
             Own(ObjectType.ImageView, View.Handle);
         }
         catch
@@ -67,8 +67,16 @@ public sealed unsafe class GpuImage : GpuObject
     public ImageAspectFlags Aspect { get; }
 
     /// <summary>Creates an image in device memory; its first state is <see cref="ImageState.Undefined"/>.</summary>
+    /// <param name="device">Outlives the image.</param>
+    /// <param name="format">Format of a texel.</param>
+    /// <param name="size">Width and height of the first mip level.</param>
+    /// <param name="usage">What is done with it.</param>
+    /// <param name="name">Debug name.</param>
+    /// <param name="mipLevels">Each half as large as the one before.</param>
+    /// <param name="layers">Images in the array; 1 for a plain image.</param>
     /// <exception cref="ArgumentOutOfRangeException">Width or height is 0 or beyond the device's limit.</exception>
-    public static GpuImage Create(GpuDevice device, Format format, Extent2D size, ImageUsageFlags usage, string name)
+    public static GpuImage Create(
+        GpuDevice device, Format format, Extent2D size, ImageUsageFlags usage, string name, int mipLevels = 1, int layers = 1)
     {
         uint largest = device.Features.MaxImageSize;
         if (size.Width - 1 >= largest || size.Height - 1 >= largest)
@@ -76,18 +84,18 @@ public sealed unsafe class GpuImage : GpuObject
             throw new ArgumentOutOfRangeException(nameof(size), $"Image size is {size.Width}x{size.Height}; '{device.Name}' takes 1x1 to {largest}x{largest}. Choose a size within that.");
         }
 
-        return new GpuImage(device, format, size, usage, name);
+        return new GpuImage(device, format, size, usage, name, mipLevels, layers);
     }
 
-    private static ImageView CreateView(GpuDevice device, Image image, Format format, ImageAspectFlags aspect)
+    private static ImageView CreateView(GpuDevice device, Image image, Format format, ImageAspectFlags aspect, bool isArray)
     {
         var info = new ImageViewCreateInfo
         {
             SType = StructureType.ImageViewCreateInfo,
             Image = image,
-            ViewType = ImageViewType.Type2D,
+            ViewType = isArray ? ImageViewType.Type2DArray : ImageViewType.Type2D,
             Format = format,
-            SubresourceRange = new ImageSubresourceRange(aspect, 0, 1, 0, 1),
+            SubresourceRange = new ImageSubresourceRange(aspect, 0, Vk.RemainingMipLevels, 0, Vk.RemainingArrayLayers),
         };
         device.Vk.CreateImageView(device.Handle, in info, null, out ImageView view).Check();
         return view;

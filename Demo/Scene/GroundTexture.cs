@@ -1,0 +1,119 @@
+using System.Numerics;
+using RealtimeStyle.Demo.Textures;
+using RealtimeStyle.Gpu;
+using RealtimeStyle.Texture;
+using Silk.NET.Vulkan;
+
+namespace RealtimeStyle.Demo.Scene;
+
+/// <summary>A ground made of an endless texture: as a game would use the plugin, with one include in its shader and one call before its draws.</summary>
+internal sealed unsafe class GroundTexture : GpuObject
+{
+    /// <summary>Pixels of the texture to a unit of the world.</summary>
+    public const float PixelsPerUnit = 24;
+
+    private static readonly DescriptorType[] Bindings =
+    [
+        DescriptorType.StorageBuffer, DescriptorType.StorageBuffer, // page table, requests
+        DescriptorType.CombinedImageSampler, DescriptorType.CombinedImageSampler, // pages, patch
+        DescriptorType.CombinedImageSampler, DescriptorType.CombinedImageSampler, // normal patch and the way back
+    ];
+
+    private readonly TextureField plane;
+    private readonly GpuImage gaussianPatch;
+    private readonly GpuImage gaussianInverse;
+    private readonly DescriptorPool pool;
+
+    /// <summary>Compiles the texture and computes its patch.</summary>
+    /// <param name="device">Outlives this.</param>
+    /// <param name="texture">What the ground is made of.</param>
+    /// <param name="options">What computes it.</param>
+    /// <param name="cache">How much is kept, and computed in a frame.</param>
+    public GroundTexture(GpuDevice device, NeuralTexture texture, FieldOptions options, CacheOptions cache)
+        : base(device, $"ground of {texture.Name}")
+    {
+        if (!device.Features.FragmentStores)
+            throw new VulkanException(Result.ErrorFeatureNotPresent, $"Device '{device.Name}' lacks fragmentStoresAndAtomics, which a textured ground needs; leave --texture out.");
+        plane = TextureField.Create(device, texture, options);
+        Cache = FieldCache.Create(plane, cache);
+        var patch = new GaussianPatch(Cache.Patch.Texels.Span);
+        gaussianPatch = OneTimeCommands.Upload(device, Format.R8G8B8A8Unorm, Cache.Patch.Image.Size, MipChain.OfValues(patch.Texels), "normal patch");
+        gaussianInverse = OneTimeCommands.Upload(device, Format.R8G8B8A8Srgb, new Extent2D((uint)patch.Inverse.Length, 1), [patch.Inverse], "normal patch's inverse");
+        SetLayout = CreateSetLayout();
+        Own(ObjectType.DescriptorSetLayout, SetLayout.Handle);
+        pool = CreatePool();
+        Own(ObjectType.DescriptorPool, pool.Handle);
+        Set = CreateSet();
+    }
+
+    public FieldCache Cache { get; }
+
+    public DescriptorSetLayout SetLayout { get; }
+
+    public DescriptorSet Set { get; }
+
+    /// <summary>Records what comes before the draws and returns the shader's constants: see the block Frame in Scene.glsl.</summary>
+    public Vector4 Record(CommandList commands, Camera camera, GroundMethod method)
+    {
+        TileAddress center = FieldCache.TileAt(camera.Position.X * (double)PixelsPerUnit, camera.Position.Z * (double)PixelsPerUnit);
+        Cache.Record(commands, center);
+        const float TileUnits = TextureField.TileSide / PixelsPerUnit;
+        return new Vector4(center.X * TileUnits, center.Y * TileUnits, PixelsPerUnit, (float)method);
+    }
+
+    /// <inheritdoc/>
+    protected override void Destroy()
+    {
+        Device.Vk.DestroyDescriptorPool(Device.Handle, pool, null);
+        Device.Vk.DestroyDescriptorSetLayout(Device.Handle, SetLayout, null);
+        gaussianInverse.Dispose();
+        gaussianPatch.Dispose();
+        Cache.Dispose();
+        plane.Dispose();
+    }
+
+    private DescriptorSetLayout CreateSetLayout()
+    {
+        DescriptorSetLayoutBinding* bindings = stackalloc DescriptorSetLayoutBinding[Bindings.Length];
+        for (int i = 0; i < Bindings.Length; i++) bindings[i] = new DescriptorSetLayoutBinding((uint)i, Bindings[i], 1, ShaderStageFlags.FragmentBit);
+        var info = new DescriptorSetLayoutCreateInfo { SType = StructureType.DescriptorSetLayoutCreateInfo, BindingCount = (uint)Bindings.Length, PBindings = bindings };
+        Device.Vk.CreateDescriptorSetLayout(Device.Handle, in info, null, out DescriptorSetLayout layout).Check();
+        return layout;
+    }
+
+    private DescriptorPool CreatePool()
+    {
+        DescriptorPoolSize* sizes = stackalloc DescriptorPoolSize[] { new(DescriptorType.StorageBuffer, 2), new(DescriptorType.CombinedImageSampler, 4) };
+        var info = new DescriptorPoolCreateInfo { SType = StructureType.DescriptorPoolCreateInfo, MaxSets = 1, PoolSizeCount = 2, PPoolSizes = sizes };
+        Device.Vk.CreateDescriptorPool(Device.Handle, in info, null, out DescriptorPool created).Check();
+        return created;
+    }
+
+    private DescriptorSet CreateSet()
+    {
+        DescriptorSetLayout layout = SetLayout;
+        var info = new DescriptorSetAllocateInfo { SType = StructureType.DescriptorSetAllocateInfo, DescriptorPool = pool, DescriptorSetCount = 1, PSetLayouts = &layout };
+        Device.Vk.AllocateDescriptorSets(Device.Handle, in info, out DescriptorSet set).Check();
+        Write(set, 0, Cache.PageTable);
+        Write(set, 1, Cache.Requests);
+        Write(set, 2, Cache.Pages, Cache.PageSampler);
+        Write(set, 3, Cache.Patch.Image, Cache.PatchSampler);
+        Write(set, 4, gaussianPatch, Cache.PatchSampler);
+        Write(set, 5, gaussianInverse, Cache.PageSampler);
+        return set;
+    }
+
+    private void Write(DescriptorSet set, uint binding, GpuBuffer buffer)
+    {
+        var info = new DescriptorBufferInfo(buffer.Handle, 0, buffer.Size);
+        var write = new WriteDescriptorSet { SType = StructureType.WriteDescriptorSet, DstSet = set, DstBinding = binding, DescriptorCount = 1, DescriptorType = Bindings[binding], PBufferInfo = &info };
+        Device.Vk.UpdateDescriptorSets(Device.Handle, 1, &write, 0, null);
+    }
+
+    private void Write(DescriptorSet set, uint binding, GpuImage image, GpuSampler sampler)
+    {
+        var info = new DescriptorImageInfo(sampler.Handle, image.View, ImageLayout.ShaderReadOnlyOptimal);
+        var write = new WriteDescriptorSet { SType = StructureType.WriteDescriptorSet, DstSet = set, DstBinding = binding, DescriptorCount = 1, DescriptorType = Bindings[binding], PImageInfo = &info };
+        Device.Vk.UpdateDescriptorSets(Device.Handle, 1, &write, 0, null);
+    }
+}

@@ -1,0 +1,19 @@
+namespace RealtimeStyle.Texture;
+
+/// <summary>What is fixed when a cache is created.</summary>
+public sealed record CacheOptions
+{
+    /// <summary>
+    /// Tiles that are kept, 355 KB each. Where a view wants more, those that it shows largest come first and the rest shows the patch.
+    /// </summary>
+    public int Pages { get; init; } = 128;
+
+    /// <summary>GPU time that new tiles may take in a frame.</summary>
+    public double MillisecondsPerFrame { get; init; } = 2;
+
+    /// <summary>New tiles in a frame whatever they take, so that a run comes out the same each time; null goes by the time.</summary>
+    public int? TilesPerFrame { get; init; }
+
+    /// <summary>Told in one line when the cache is too small for the view.</summary>
+    public Action<string> Log { get; init; } = _ => { };
+}

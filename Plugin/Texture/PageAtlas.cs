@@ -1,0 +1,86 @@
+using RealtimeStyle.Gpu;
+using Silk.NET.Vulkan;
+
+namespace RealtimeStyle.Texture;
+
+/// <summary>
+/// Tiles of the plane in an image array, a page to a layer, each with a border of two pixels and three mips. The second mip keeps one texel
+/// of border and the third half of one, which is what filtering between two texels reaches across the edge: so a page is sampled
+/// without its neighbours, and no seam shows.
+/// </summary>
+internal sealed class PageAtlas : IDisposable
+{
+    /// <summary>Pixels of border on every side of a page.</summary>
+    public const int Border = 2;
+
+    /// <summary>Mips of a page, of 1, 2 and 4 pixels a texel.</summary>
+    public const int MipLevels = 3;
+
+    private const int Side = TextureField.TileSide + (2 * Border);
+    private const Format TexelFormat = Format.R8G8B8A8Srgb;
+
+    private readonly TextureField field;
+    private readonly GpuBuffer texels;
+    private readonly TileTexels store;
+    private readonly HalveTexels halve;
+    private bool isNew = true;
+
+    public PageAtlas(TextureField field, int pages)
+    {
+        this.field = field;
+        GpuDevice device = field.Device;
+        texels = GpuBuffer.Create(device, (ulong)FirstTexel(MipLevels) * sizeof(uint), MemoryPlace.Device, "page texels");
+        store = field.CreateTexels(texels, Border);
+        halve = new HalveTexels(device, texels);
+        const ImageUsageFlags Usage = ImageUsageFlags.TransferDstBit | ImageUsageFlags.SampledBit;
+        Image = GpuImage.Create(device, TexelFormat, new Extent2D(Side, Side), Usage, "texture pages", MipLevels, pages);
+    }
+
+    /// <summary>The pages, between frames in <see cref="ImageState.FragmentRead"/>.</summary>
+    public GpuImage Image { get; }
+
+    /// <summary>Bytes of that many pages, mips included.</summary>
+    public static long BytesOf(int pages) => (long)FirstTexel(MipLevels) * sizeof(uint) * pages;
+
+    /// <summary>Before the first of a frame's pages is written.</summary>
+    public void BeginWriting(CommandList commands)
+    {
+        commands.Transition(Image, isNew ? ImageState.Undefined : ImageState.FragmentRead, ImageState.TransferDestination);
+        isNew = false;
+    }
+
+    /// <summary>Records a tile's network and brings the result into a page.</summary>
+    public void Write(CommandList commands, TileAddress tile, int page)
+    {
+        field.Record(commands, tile);
+        store.Record(commands, 0);
+        for (int mip = 1; mip < MipLevels; mip++)
+        {
+            commands.ComputeBarrier();
+            halve.Record(commands, FirstTexel(mip - 1), FirstTexel(mip), Side >> mip);
+        }
+
+        commands.Barrier(PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageWriteBit, PipelineStageFlags2.TransferBit, AccessFlags2.TransferReadBit);
+        for (int mip = 0; mip < MipLevels; mip++) commands.Copy(texels, (ulong)FirstTexel(mip) * sizeof(uint), Image, mip, page);
+        // The next tile's texels go to the same buffer.
+        commands.Barrier(PipelineStageFlags2.TransferBit, AccessFlags2.TransferReadBit, PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageWriteBit);
+    }
+
+    /// <summary>After the last of a frame's pages is written.</summary>
+    public void EndWriting(CommandList commands) => commands.Transition(Image, ImageState.TransferDestination, ImageState.FragmentRead);
+
+    public void Dispose()
+    {
+        Image.Dispose();
+        halve.Dispose();
+        store.Dispose();
+        texels.Dispose();
+    }
+
+    private static int FirstTexel(int mip)
+    {
+        int first = 0;
+        for (int level = 0; level < mip; level++) first += (Side >> level) * (Side >> level);
+        return first;
+    }
+}

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using RealtimeStyle.Demo.Run;
+using RealtimeStyle.Demo.Textures;
 using RealtimeStyle.Texture;
 using Spectre.Console;
 
@@ -10,6 +11,14 @@ namespace RealtimeStyle.Demo.CommandLine;
 /// <summary><c>demo texture</c>: a region of an endless texture, as a picture file.</summary>
 internal static class TextureCommand
 {
+    private static readonly Dictionary<string, GroundMethod> Methods = new(StringComparer.Ordinal)
+    {
+        ["field"] = GroundMethod.Field,
+        ["repeat"] = GroundMethod.Repeat,
+        ["hex"] = GroundMethod.Hex,
+        ["blend"] = GroundMethod.Blend,
+    };
+
     public static Command Create(IAnsiConsole console)
     {
         var style = new Option<string>("--style") { Description = "Name of an installed texture (demo styles) or path of an .onnx file", HelpName = "NAME|PATH", Required = true };
@@ -23,10 +32,18 @@ internal static class TextureCommand
         var output = new Option<string>("-o", "--output") { Description = "Where the picture goes", HelpName = "OUT.png", Required = true };
         var seed = new Option<ulong>("--seed") { Description = "Chooses the plane", HelpName = "N" };
         var period = new Option<int>("--period") { Description = "Let the plane repeat exactly after so many pixels; 0 for never", HelpName = "P" };
+        var method = new Option<GroundMethod>("--method")
+        {
+            Description = "The network's plane, or its patch laid by what there is without a network",
+            HelpName = string.Join('|', Methods.Keys),
+            DefaultValueFactory = _ => GroundMethod.Field,
+            CustomParser = ParseMethod,
+        };
+        var measure = new Option<bool>("--measure") { Description = $"Also print how much {Repetition.Side}x{Repetition.Side} pixels from the region's corner repeat themselves" };
         var backend = SharedOptions.Backend();
         var precision = SharedOptions.Precision();
         var validate = SharedOptions.Validate();
-        var command = new Command("texture", "Write any region of an endless texture") { style, region, seed, period, backend, precision, output, validate };
+        var command = new Command("texture", "Write any region of an endless texture") { style, region, seed, period, method, measure, backend, precision, output, validate };
         command.SetAction(parsed => TextureRun.Start(console, new TextureRunOptions
         {
             Style = parsed.GetRequiredValue(style),
@@ -34,11 +51,21 @@ internal static class TextureCommand
             Output = parsed.GetRequiredValue(output),
             Seed = parsed.GetValue(seed),
             Period = parsed.GetValue(period),
+            Method = parsed.GetValue(method),
+            Measure = parsed.GetValue(measure),
             Backend = parsed.GetValue(backend),
             Storage = parsed.GetValue(precision),
             Validate = parsed.GetValue(validate),
         }));
         return command;
+    }
+
+    private static GroundMethod ParseMethod(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (!Methods.TryGetValue(text, out GroundMethod method))
+            result.AddError($"--method is '{text}'; expected one of {string.Join(", ", Methods.Keys)}.");
+        return method;
     }
 
     private static FieldRegion ParseRegion(ArgumentResult result)

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using RealtimeStyle.Demo.CommandLine;
 using RealtimeStyle.Demo.Pictures;
+using RealtimeStyle.Demo.Textures;
 using RealtimeStyle.Generate;
 using RealtimeStyle.Texture;
 using Spectre.Console;
@@ -14,29 +16,52 @@ internal static class TextureRun
         NeuralTexture texture = TextureCatalog.Load(options.Style);
         WholeFile.RequireFolder(options.Output);
         using GpuSession gpu = GpuSession.Create(console, options);
-        Write(console, gpu, texture, options);
+        var fieldOptions = new FieldOptions { Seed = options.Seed, Period = options.Period, Backend = options.Backend, Storage = options.Storage };
+        if (options.Method == GroundMethod.Field) WriteField(console, gpu, texture, fieldOptions, options);
+        else WriteTiling(console, gpu, texture, fieldOptions, options);
         gpu.ThrowIfInvalid();
         return DemoCommandLine.Done;
     }
 
-    private static void Write(IAnsiConsole console, GpuSession gpu, NeuralTexture texture, TextureRunOptions options)
+    private static void WriteField(IAnsiConsole console, GpuSession gpu, NeuralTexture texture, FieldOptions fieldOptions, TextureRunOptions options)
     {
-        using var field = TextureField.Create(gpu.Device, texture, new FieldOptions
-        {
-            Seed = options.Seed,
-            Period = options.Period,
-            Backend = options.Backend,
-            Storage = options.Storage,
-        });
+        using var field = TextureField.Create(gpu.Device, texture, fieldOptions);
         console.WriteLine($"backend: {BackendNames.Of(field.Backend)} ({field.Reason})");
         using var reader = new FieldReader(field);
-        FieldRegion region = options.Region;
-        WholeFile.Write(options.Output, file =>
-        {
-            using var png = new PngStream(file, region.Width, region.Height);
-            foreach (ReadOnlyMemory<uint> rows in reader.ReadBands(region)) png.WriteRows(rows.Span);
-        });
-        double megapixels = (double)region.Width * region.Height / 1e6;
-        console.WriteLine($"{options.Output}: {region.Width}x{region.Height}, {texture.Name}, {megapixels / reader.ComputeTime.TotalSeconds:f2} megapixels a second");
+        Write(options, reader.ReadBands(options.Region));
+        Report(console, texture, options, reader.ComputeTime);
+        if (options.Measure) Measure(console, reader.ReadBands(Measured(options.Region)));
+    }
+
+    private static void WriteTiling(IAnsiConsole console, GpuSession gpu, NeuralTexture texture, FieldOptions fieldOptions, TextureRunOptions options)
+    {
+        using FieldPatch patch = FieldPatch.Create(gpu.Device, texture, fieldOptions);
+        var tiling = new PatchTiling(patch, options.Method);
+        long begin = Stopwatch.GetTimestamp();
+        Write(options, tiling.ReadBands(options.Region));
+        Report(console, texture, options, Stopwatch.GetElapsedTime(begin));
+        if (options.Measure) Measure(console, tiling.ReadBands(Measured(options.Region)));
+    }
+
+    private static void Write(TextureRunOptions options, IEnumerable<ReadOnlyMemory<uint>> bands) => WholeFile.Write(options.Output, file =>
+    {
+        using var png = new PngStream(file, options.Region.Width, options.Region.Height);
+        foreach (ReadOnlyMemory<uint> rows in bands) png.WriteRows(rows.Span);
+    });
+
+    private static void Report(IAnsiConsole console, NeuralTexture texture, TextureRunOptions options, TimeSpan time)
+    {
+        double megapixels = (double)options.Region.Width * options.Region.Height / 1e6;
+        console.WriteLine($"{options.Output}: {options.Region.Width}x{options.Region.Height}, {texture.Name}, {megapixels / time.TotalSeconds:f2} megapixels a second");
+    }
+
+    private static FieldRegion Measured(FieldRegion region) => region with { Width = Repetition.Side, Height = Repetition.Side };
+
+    private static void Measure(IAnsiConsole console, IEnumerable<ReadOnlyMemory<uint>> bands)
+    {
+        Repetition repetition = Repetition.Measure([.. bands.SelectMany(band => band.ToArray())]);
+        console.WriteLine(
+            $"repetition: the autocorrelation of {Repetition.Side}x{Repetition.Side} pixels peaks at {repetition.Peak:f3} for a shift by {repetition.X},{repetition.Y} "
+            + $"(shifts by {Repetition.LeastShift} pixels and more)");
     }
 }

@@ -1,3 +1,4 @@
+using RealtimeStyle.Demo.Textures;
 using RealtimeStyle.Texture;
 
 namespace RealtimeStyle.Demo.Run;
@@ -13,6 +14,12 @@ internal sealed record TextureRunOptions : RunOptions
     public required string Output { get; init; }
 
     public ulong Seed { get; init; }
+
+    /// <summary>The network's plane, or one of what there is without a network.</summary>
+    public GroundMethod Method { get; init; } = GroundMethod.Field;
+
+    /// <summary>Also prints how much the plane repeats itself.</summary>
+    public bool Measure { get; init; }
 
     /// <summary>In pixels; 0 for none.</summary>
     public int Period { get; init; }

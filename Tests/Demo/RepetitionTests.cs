@@ -1,0 +1,45 @@
+using RealtimeStyle.Demo.Textures;
+
+namespace RealtimeStyle.Tests.Demo;
+
+/// <summary>The number for repetition, on pictures whose own is known, and the way to the normal distribution and back.</summary>
+public sealed class RepetitionTests
+{
+    [Fact]
+    public void A_picture_that_comes_again_is_found_with_its_shift()
+    {
+        var random = new Random(5);
+        uint[] tile = [.. Enumerable.Range(0, 512 * 256).Select(_ => (uint)random.Next() | 0xff000000)];
+        Repetition repetition = Repetition.Measure(Picture((x, y) => tile[(y % 256 * 512) + (x % 512)]));
+        Assert.InRange(repetition.Peak, 0.999, 1.001);
+        Assert.Equal(0, repetition.X % 512);
+        Assert.Equal(0, repetition.Y % 256);
+    }
+
+    [Fact]
+    public void Noise_does_not_repeat()
+    {
+        var random = new Random(6);
+        Assert.InRange(Repetition.Measure(Picture((_, _) => (uint)random.Next())).Peak, 0, 0.01);
+    }
+
+    [Fact]
+    public void Normal_values_are_normal_and_lead_back()
+    {
+        var random = new Random(7);
+        uint[] texels = [.. Enumerable.Range(0, 40_000).Select(_ => (uint)(random.NextDouble() * random.NextDouble() * 200) | 0xff000000)];
+        var patch = new GaussianPatch(texels);
+        double[] values = [.. patch.Texels.Select(texel => ((texel & 255) / 255.0 - 0.5) * 6)];
+        Assert.InRange(values.Average(), -0.03, 0.03);
+        Assert.InRange(values.Average(value => value * value), 0.93, 1.07);
+        // 256 levels each: neighbours may fall together.
+        Assert.InRange(texels.Zip(patch.Texels).Max(pair => Math.Abs((int)(pair.First & 255) - (int)(patch.Inverse[pair.Second & 255] & 255))), 0, 12);
+    }
+
+    private static uint[] Picture(Func<int, int, uint> texel)
+    {
+        uint[] texels = new uint[Repetition.Side * Repetition.Side];
+        for (int i = 0; i < texels.Length; i++) texels[i] = texel(i % Repetition.Side, i / Repetition.Side);
+        return texels;
+    }
+}

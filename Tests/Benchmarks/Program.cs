@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using RealtimeStyle.Generate;
 using RealtimeStyle.Gpu;
+using RealtimeStyle.Texture;
 using Silk.NET.Vulkan;
 using Spectre.Console;
 
@@ -21,6 +22,7 @@ internal static class Program
         var root = new RootCommand("Times the generator in every backend that this machine runs.") { model, sizes, rounds, json };
         root.SetAction(result => Run(result.GetRequiredValue(model), result.GetRequiredValue(sizes), result.GetRequiredValue(rounds), result.GetRequiredValue(json)));
         root.Subcommands.Add(Switching());
+        root.Subcommands.Add(Textures());
         return root.Parse(arguments).Invoke();
     }
 
@@ -35,6 +37,39 @@ internal static class Program
         command.SetAction(result => RunSwitching(
             Comparison.ParseSize(result.GetRequiredValue(size)), BackendOf(result.GetRequiredValue(backend)), result.GetRequiredValue(switches), result.GetRequiredValue(json)));
         return command;
+    }
+
+    private static Command Textures()
+    {
+        var files = new Option<string[]>("--texture") { Description = "The .onnx textures to measure.", DefaultValueFactory = _ => InstalledTextures(), AllowMultipleArgumentsPerToken = true };
+        var rounds = new Option<int>("--rounds") { Description = "Regions of 2048x2048 that are computed with each.", DefaultValueFactory = _ => 3 };
+        var json = new Option<string>("--json") { Description = "Where the numbers go.", DefaultValueFactory = _ => Path.Combine("out", "textures.json") };
+        var command = new Command("textures", "Times endless textures: a tile at a time, and a large region.") { files, rounds, json };
+        command.SetAction(result => RunTextures(result.GetRequiredValue(files), result.GetRequiredValue(rounds), result.GetRequiredValue(json)));
+        return command;
+    }
+
+    private static string[] InstalledTextures() => [.. Directory.GetFiles(Path.Combine("Demo", "Assets", "Textures"), "*.onnx").Order(StringComparer.Ordinal)];
+
+    private static int RunTextures(string[] files, int rounds, string json)
+    {
+        using GpuInstance instance = GpuInstance.Create();
+        using GpuDevice device = GpuDevice.Create(instance);
+        Table table = new Table().Title($"megapixels a second on {device.Name}").AddColumns("texture", "backend", "256x256 tiles", "2048x2048", "cost of a tile's pixel");
+        var all = new List<TextureRate>();
+        foreach (NeuralTexture texture in files.Select(NeuralTexture.Load))
+        {
+            foreach (Backend backend in (Backend[])[Backend.OrtCpu, Backend.Vulkan])
+            {
+                TextureRate rate = TextureRate.Measure(device, texture, backend, rounds);
+                all.Add(rate);
+                table.AddRow(rate.Texture, rate.Backend, $"{rate.TileMegapixels:f2}", $"{rate.RegionMegapixels:f2}", $"{rate.CostRatio:f2}");
+            }
+        }
+
+        AnsiConsole.Write(table);
+        Write(json, all);
+        return 0;
     }
 
     private static Backend BackendOf(string name) => BackendNames.TryParse(name, out Backend backend) ? backend : Backend.Auto;

@@ -28,6 +28,7 @@ public sealed class ShippedStyleTests
     [InlineData("great_wave", "validation")]
     [InlineData("great_wave", "game_frames")]
     [InlineData("starry_night", "validation")]
+    [InlineData("starry_night", "game_frames")]
     public void Shows_the_painting_and_keeps_the_scene(string style, string content)
     {
         var painting = Picture.Load(SharedData.Require($"styles/{style}.jpg"));

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using RealtimeStyle.Generate;
 using RealtimeStyle.Trainer.Data;
 using RealtimeStyle.Trainer.Evaluation;
 using RealtimeStyle.Trainer.Features;
+using RealtimeStyle.Trainer.Textures;
 using Spectre.Console;
 using static TorchSharp.torch;
 
@@ -15,12 +17,12 @@ internal sealed class EvalCommand : Command
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     private readonly Argument<string[]> models = new("model") { Description = "the .onnx files", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> style = new("--style") { Description = "the painting that they were trained on", Required = true };
+    private readonly Option<string> style = new("--style") { Description = "the painting that styles were trained on" };
+    private readonly Option<string> exemplar = new("--exemplar") { Description = "the picture that textures were trained on" };
     private readonly Option<string[]> content = new("--content")
     {
-        Description = "folders of pictures to measure on, each a row",
+        Description = "folders of pictures to measure styles on, each a row",
         AllowMultipleArgumentsPerToken = true,
-        Required = true,
     };
     private readonly FeaturesOption features = new();
     private readonly SideOption size = new("side of the measured squares in pixels", 384);
@@ -32,28 +34,48 @@ internal sealed class EvalCommand : Command
         : base("eval", "measure finished generators")
     {
         Arguments.Add(models);
-        foreach (var option in new Option[] { style, content, features, size, styleSize, json, pictures }) Options.Add(option);
+        foreach (var option in new Option[] { style, content, exemplar, features, size, styleSize, json, pictures }) Options.Add(option);
         SetAction(Run);
     }
 
     private int Run(ParseResult line)
     {
         var side = size.From(line);
+        var kind = OnnxReader.Read(line.GetValue(models)![0]).Metadata.Kind;
+        return string.Equals(kind, "texture", StringComparison.Ordinal) ? RunTextures(line) : RunStyles(line, side);
+    }
+
+    private int RunTextures(ParseResult line)
+    {
+        if (line.GetValue(exemplar) is not { } picture) throw new UsageException("--exemplar is missing; pass the picture that the texture was trained on");
+        WriteScores(line, TextureEvaluation.Run(line.GetValue(models)!, picture, features.SourceFrom(line, own: "")));
+        return 0;
+    }
+
+    private int RunStyles(ParseResult line, int side)
+    {
+        if (line.GetValue(style) is not { } source) throw new UsageException("--style is missing; pass the painting that the style was trained on");
+        if (line.GetValue(content) is not { Length: > 0 } folders) throw new UsageException("--content is missing; pass one or more folders of pictures");
         if (line.GetValue(styleSize) is < 32 or > 2048)
             throw new UsageException($"--style-size is {line.GetValue(styleSize)}; expected 32 to 2048");
         using var net = new FeatureNet(SafetensorsReader.Open(features.PathFrom(line)), CPU);
-        var painting = Picture.Load(line.GetValue(style)!);
+        var painting = Picture.Load(source);
         List<StyleScore> scores = [];
         foreach (var path in line.GetValue(models)!)
         {
             using var model = new OnnxModel(path);
             using var evaluator = new StyleEvaluator(net, painting, line.GetValue(styleSize) ?? model.StyleSize ?? OnnxModel.DefaultStyleSize, side);
             void Show(string file, float[] input, float[] output) => WritePair(line.GetValue(pictures), model.Name, file, input, output, side);
-            foreach (var folder in line.GetValue(content)!) scores.Add(evaluator.Score(model, folder, Show));
+            foreach (var folder in folders) scores.Add(evaluator.Score(model, folder, Show));
         }
         Print(scores);
-        if (line.GetValue(json) is { } target) AtomicFile.Write(target, stream => JsonSerializer.Serialize(stream, scores, Indented));
+        WriteScores(line, scores);
         return 0;
+    }
+
+    private void WriteScores<TScore>(ParseResult line, IReadOnlyList<TScore> scores)
+    {
+        if (line.GetValue(json) is { } target) AtomicFile.Write(target, stream => JsonSerializer.Serialize(stream, scores, Indented));
     }
 
     private static void Print(List<StyleScore> scores)

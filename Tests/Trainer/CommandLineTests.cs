@@ -1,6 +1,6 @@
 using System.Text.Json;
 using RealtimeStyle.Generate;
-using RealtimeStyle.Trainer;
+using static RealtimeStyle.Tests.Trainer.TrainCommand;
 
 namespace RealtimeStyle.Tests.Trainer;
 
@@ -112,32 +112,5 @@ public sealed class CommandLineTests : IDisposable
         AssertFails(2, "--seeds", [.. line, "--seeds", "0"]);
     }
 
-    private static void AssertFails(int code, string named, string[] arguments)
-    {
-        var (result, error) = Run(arguments);
-        Assert.Equal(code, result);
-        Assert.Contains(named, error, StringComparison.Ordinal);
-        Assert.Single(error.TrimEnd().Split('\n'));
-    }
-
     private static double Objective(string[] row) => double.Parse(row[3], System.Globalization.CultureInfo.InvariantCulture);
-
-    private static (int Code, string Error) Run(string[] arguments)
-    {
-        var (output, error) = (Console.Out, Console.Error);
-        using var captured = new StringWriter();
-        try
-        {
-            Console.SetOut(TextWriter.Null);
-            Console.SetError(captured);
-            // More threads than free cores wait for each other for minutes.
-            if (arguments is ["style", ..]) arguments = [.. arguments, "--threads", "1"];
-            return (Program.Main(arguments), captured.ToString());
-        }
-        finally
-        {
-            Console.SetOut(output);
-            Console.SetError(error);
-        }
-    }
 }

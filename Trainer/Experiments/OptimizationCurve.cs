@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RealtimeStyle.Trainer.Experiments;
 
 /// <summary>The objective while pixels were optimised.</summary>
@@ -16,4 +18,14 @@ internal sealed record OptimizationCurve(string Model, string Start, IReadOnlyLi
         }
         return null;
     }
+
+    /// <summary>Writes curves as CSV, a line a step.</summary>
+    internal static void Write(string path, IEnumerable<OptimizationCurve> curves) => AtomicFile.Write(path, stream =>
+    {
+        using var writer = new StreamWriter(stream, leaveOpen: true);
+        writer.WriteLine("model,start,step,objective");
+        foreach (var curve in curves)
+            for (var step = 0; step < curve.Losses.Count; step++)
+                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{curve.Model},{curve.Start},{step},{curve.Losses[step]:0.00000}"));
+    });
 }

@@ -57,7 +57,7 @@ internal sealed class OptimizationExperiment : Command
             Print(seconds, own, [own, noise, plain]);
             curves.AddRange([own, noise, plain]);
         }
-        if (line.GetValue(csv) is { } file) AtomicFile.Write(file, stream => WriteCurves(stream, curves));
+        if (line.GetValue(csv) is { } file) OptimizationCurve.Write(file, curves);
         return 0;
     }
 
@@ -65,7 +65,7 @@ internal sealed class OptimizationExperiment : Command
     {
         using var content = tensor(picture, [1, 3, side, side]);
         using var first = tensor(start, [1, 3, side, side]);
-        using var optimization = new PixelOptimization(objective, content, first);
+        using var optimization = new PixelOptimization(pixels => objective.Evaluate(content, pixels), first);
         var clock = Stopwatch.StartNew();
         double[] losses = [.. Enumerable.Range(0, steps + 1).Select(_ => optimization.Step())];
         return new OptimizationCurve(model, name, losses, clock.Elapsed.TotalSeconds / losses.Length);
@@ -83,15 +83,6 @@ internal sealed class OptimizationExperiment : Command
             table.AddRow(curve.Start, Number(curve.Losses[0]), Number(curve.Losses[^1]), steps?.ToString(CultureInfo.InvariantCulture) ?? "more", time is { } ratio ? Number(ratio) : "more");
         }
         AnsiConsole.Write(table);
-    }
-
-    private static void WriteCurves(Stream stream, List<OptimizationCurve> curves)
-    {
-        using var writer = new StreamWriter(stream, leaveOpen: true);
-        writer.WriteLine("model,start,step,objective");
-        foreach (var curve in curves)
-            for (var step = 0; step < curve.Losses.Count; step++)
-                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{curve.Model},{curve.Start},{step},{curve.Losses[step]:0.00000}"));
     }
 
     private static float[] Noise(int count)

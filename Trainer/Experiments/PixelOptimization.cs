@@ -1,4 +1,3 @@
-using RealtimeStyle.Trainer.Features;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -6,7 +5,7 @@ using static TorchSharp.torch;
 namespace RealtimeStyle.Trainer.Experiments;
 
 /// <summary>
-/// Stylization without a network: the pixels of one picture are what is optimised, by Adam on the generator's own objective (Gatys et al.
+/// Stylization or texture without a network: the pixels of one picture are what is optimised, by Adam on the generator's own objective (Gatys et al.
 /// 2016). Slow, and the measure of how low the objective can be brought.
 /// </summary>
 internal sealed class PixelOptimization : IDisposable
@@ -14,18 +13,16 @@ internal sealed class PixelOptimization : IDisposable
     /// <summary>Adam's step, white being 1.</summary>
     private const double LearningRate = 0.02;
 
-    private readonly StyleObjective objective;
-    private readonly Tensor content;
+    private readonly Func<Tensor, LossTerms> objective;
     private readonly Parameter pixels;
     private readonly Adam optimizer;
 
     /// <summary>Begins at a picture.</summary>
-    /// <param name="objective">Borrowed.</param>
-    /// <param name="content">(1, 3, H, W) in 0..1, borrowed.</param>
-    /// <param name="start">Of the same shape.</param>
-    internal PixelOptimization(StyleObjective objective, Tensor content, Tensor start)
+    /// <param name="objective">Of a picture.</param>
+    /// <param name="start">(1, 3, H, W) in 0..1.</param>
+    internal PixelOptimization(Func<Tensor, LossTerms> objective, Tensor start)
     {
-        (this.objective, this.content) = (objective, content);
+        this.objective = objective;
         pixels = new Parameter(start.clone(), requires_grad: true);
         optimizer = optim.Adam([pixels], LearningRate);
     }
@@ -38,7 +35,7 @@ internal sealed class PixelOptimization : IDisposable
     internal double Step()
     {
         using var scope = NewDisposeScope();
-        var losses = objective.Evaluate(content, pixels);
+        var losses = objective(pixels);
         optimizer.zero_grad();
         losses.Total.backward();
         optimizer.step();

@@ -1,0 +1,36 @@
+using System.Globalization;
+using Spectre.Console;
+using RealtimeStyle.Trainer.Features;
+using static TorchSharp.torch;
+
+namespace RealtimeStyle.Trainer.Textures;
+
+/// <summary><c>train eval</c> on textures: a table.</summary>
+internal static class TextureEvaluation
+{
+    /// <summary>Measures, prints, and returns what to write as JSON.</summary>
+    internal static IReadOnlyList<TextureScore> Run(IReadOnlyList<string> models, string exemplar, string featuresSource)
+    {
+        using var features = StyleFeatures.Open(featuresSource, CPU);
+        var evaluator = new TextureEvaluator(features, exemplar);
+        List<TextureScore> scores = [];
+        foreach (var path in models)
+        {
+            using var model = new TextureModel(path);
+            scores.Add(evaluator.Score(model));
+        }
+        Print(scores);
+        return scores;
+    }
+
+    private static void Print(List<TextureScore> scores)
+    {
+        var table = new Table().AddColumns("model", "loss", "between halves", "nearest seed", "nearest crop", "megapixels/s, tiles", "one region");
+        foreach (var score in scores)
+        {
+            double[] numbers = [score.Loss, score.CropLoss, score.Distance, score.CropDistance, score.TileMegapixels, score.RegionMegapixels];
+            table.AddRow([Markup.Escape(score.Model), .. numbers.Select(number => number.ToString("0.0000", CultureInfo.InvariantCulture))]);
+        }
+        AnsiConsole.Write(table);
+    }
+}

@@ -15,7 +15,7 @@ apt_vulkan="libvulkan1 mesa-vulkan-drivers vulkan-validationlayers glslang-tools
 # NativeAOT links the native library with these; the C hosts of the tests are compiled with them.
 apt_native="g++ zlib1g-dev libvulkan-dev"
 # What the stand-ins in Packages/ bind to; a display and a hand on its keys for the window tests; videos.
-apt_source="libvulkan-dev libglfw3 libtorch-dev libopenblas0-openmp libstb0 xvfb xdotool ffmpeg g++ nodejs npm"
+apt_source="libvulkan-dev libglfw3 libtorch-dev libopenblas0-openmp libstb0 xvfb xdotool ffmpeg vulkan-tools g++ nodejs npm"
 
 say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
 fail() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }
@@ -30,6 +30,7 @@ usage: ./build.sh COMMAND [ARGUMENTS]
   train …   build and run the trainer
   bench …   build and run the benchmarks
   native    build librealtimestyle.so, the plugin for engines in C and C++, into out/native
+  layer install|uninstall   the same as a Vulkan layer for any game, for this user
 
 RS_PACKAGES=nuget|source forces where the engine packages come from (see Packages/Packages.props).
 TEXT
@@ -123,6 +124,21 @@ build_native() {
     say "out/native: $(cd out/native && echo *)"
 }
 
+# The user's implicit layers: loaded by every Vulkan program that is started with REALTIMESTYLE=1, and by no other.
+run_layer() {
+    local folder=${XDG_DATA_HOME:-$HOME/.local/share}/vulkan/implicit_layer.d
+    case ${1:-} in
+        install)
+            build_native
+            mkdir -p "$folder"
+            cp out/native/librealtimestyle.so out/native/VkLayer_realtimestyle.json "$folder"
+            say "installed in $folder; start a game with REALTIMESTYLE=1 REALTIMESTYLE_STYLE=PATH.onnx"
+            ;;
+        uninstall) rm -f "$folder/librealtimestyle.so" "$folder/VkLayer_realtimestyle.json" ;;
+        *) usage >&2; exit 2 ;;
+    esac
+}
+
 command=${1:-help}
 [ $# -eq 0 ] || shift
 case $command in
@@ -131,6 +147,7 @@ case $command in
     train) setup && run_project Trainer train "$@" ;;
     bench) setup && run_project Tests/Benchmarks bench "$@" ;;
     native) setup && build_native ;;
+    layer) setup && run_layer "$@" ;;
     test) setup && run_tests "$@" ;;
     help | -h | --help) usage ;;
     *) usage >&2; exit 2 ;;

@@ -45,6 +45,15 @@ public sealed class NativeHostTests(GpuFixture gpu, NativeHosts hosts) : GpuTest
         Assert.Equal((0, "", ""), (run.ExitCode, run.Output, run.Errors));
     }
 
+    /// <summary>AddressSanitizer in the host sees the library's calls of malloc and free too; the .NET runtime in it never frees what it keeps for good.</summary>
+    [SkippableFact]
+    public void MisuseCorruptsNoMemory()
+    {
+        string program = hosts.Compile("codes", "-fsanitize=address,undefined", "-fno-sanitize-recover");
+        HostProcess run = HostProcess.Run(program, SharedData.RepositoryRoot, [NegativeStyle.WriteTo(folder)], ("ASAN_OPTIONS", "detect_leaks=0"));
+        Assert.Equal((0, "", ""), (run.ExitCode, run.Output, run.Errors));
+    }
+
     [SkippableFact]
     public void ValidationWouldSpeak()
     {

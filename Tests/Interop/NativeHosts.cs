@@ -6,10 +6,12 @@ public sealed class NativeHosts : IDisposable
     private static readonly string Project = Path.Combine(SharedData.RepositoryRoot, "Plugin", "Interop", "Native");
     private static readonly string Sources = Path.Combine(SharedData.RepositoryRoot, "Tests", "Hosts", "c");
 
-    private readonly TemporaryFolder folder = new();
-    private readonly Lazy<string> library;
+    private static readonly Lazy<string> Published = new(Publish);
 
-    public NativeHosts() => library = new Lazy<string>(Publish);
+    private readonly TemporaryFolder folder = new();
+
+    /// <summary>The folder of the library, its header and the layer's manifest.</summary>
+    public static string Library => Published.Value;
 
     /// <summary>Compiles a program against the header and the library, by the C standard's letter.</summary>
     /// <param name="name">Stem of the source file.</param>
@@ -22,7 +24,7 @@ public sealed class NativeHosts : IDisposable
         string[] arguments =
         [
             "-std=c11", "-O1", "-g", "-Wall", "-Wextra", "-Werror", "-pedantic", "-I", Project, "-o", program, .. options, $"{name}.c", "engine.c",
-            "-L", library.Value, "-l:librealtimestyle.so", $"-Wl,-rpath,{library.Value}", "-lvulkan",
+            "-L", Library, "-l:librealtimestyle.so", $"-Wl,-rpath,{Library}", "-lvulkan",
         ];
         HostProcess run = HostProcess.Run("gcc", Sources, arguments);
         Assert.True(run.ExitCode == 0, run.Errors);
@@ -33,16 +35,21 @@ public sealed class NativeHosts : IDisposable
     internal static HostProcess CompileHeader(params string[] options) =>
         HostProcess.Run("gcc", Project, [.. options, "-Wall", "-Wextra", "-Werror", "-pedantic", "-fsyntax-only", "realtimestyle.h"]);
 
-    /// <summary>Runs a program under validation with synchronization checks.</summary>
-    internal static HostProcess RunValidated(string program, params string[] arguments) => HostProcess.Run(
-        program, SharedData.RepositoryRoot, arguments,
-        ("VK_INSTANCE_LAYERS", "VK_LAYER_KHRONOS_validation"), ("VK_LAYER_ENABLES", "VK_VALIDATION_FEATURE_ENABLE_SYNCHRONIZATION_VALIDATION_EXT"));
+    /// <summary>Turns validation with synchronization checks on in a program, which then prints what is wrong.</summary>
+    internal static (string Name, string Value)[] Validation { get; } =
+    [
+        ("VK_INSTANCE_LAYERS", "VK_LAYER_KHRONOS_validation"),
+        ("VK_LAYER_ENABLES", "VK_VALIDATION_FEATURE_ENABLE_SYNCHRONIZATION_VALIDATION_EXT"),
+    ];
+
+    /// <summary>Runs a program under validation.</summary>
+    internal static HostProcess RunValidated(string program, params string[] arguments) => HostProcess.Run(program, SharedData.RepositoryRoot, arguments, Validation);
 
     public void Dispose() => folder.Dispose();
 
-    private string Publish()
+    private static string Publish()
     {
-        string to = folder.Folder("library");
+        string to = Path.Combine(Project, "bin", "hosts");
         HostProcess.Dotnet(SharedData.RepositoryRoot, "publish", Project, "-o", to);
         return to;
     }

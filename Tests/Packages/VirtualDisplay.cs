@@ -10,12 +10,22 @@ internal sealed partial class VirtualDisplay : IDisposable
 {
     private readonly Process? _server;
 
-    private VirtualDisplay(Process? server) => _server = server;
+    private VirtualDisplay(Process? server, string name)
+    {
+        _server = server;
+        Name = name;
+    }
+
+    /// <summary>As the variable DISPLAY has it.</summary>
+    public string Name { get; }
+
+    /// <summary>The display is an Xvfb of its own: nothing else is on it.</summary>
+    public bool IsOwn => _server is not null;
 
     public static VirtualDisplay OpenOrSkip()
     {
         if (!OperatingSystem.IsLinux() || Environment.GetEnvironmentVariable("DISPLAY") is { Length: > 0 })
-            return new VirtualDisplay(null);
+            return new VirtualDisplay(null, Environment.GetEnvironmentVariable("DISPLAY") ?? "");
 
         var start = new ProcessStartInfo("Xvfb", "-displayfd 1 -screen 0 800x600x24 -nolisten tcp")
         {
@@ -29,7 +39,7 @@ internal sealed partial class VirtualDisplay : IDisposable
             var number = server.StandardOutput.ReadLine();
             Skip.If(number is null, "Xvfb did not start");
             _ = SetVariable("DISPLAY", $":{number}", overwrite: 1);
-            return new VirtualDisplay(server);
+            return new VirtualDisplay(server, $":{number}");
         }
         catch (Win32Exception)
         {

@@ -9,6 +9,9 @@ internal sealed record RunFiles(string Model)
     /// <summary>CSV, a line an iteration.</summary>
     internal string Losses => Path.ChangeExtension(Model, ".losses.csv");
 
+    /// <summary>The losses for TensorBoard, a folder.</summary>
+    internal string Events => Path.ChangeExtension(Model, ".tensorboard");
+
     /// <summary>Of a texture.</summary>
     internal string Thumbnail => Path.ChangeExtension(Model, ".png");
 

@@ -11,7 +11,7 @@ internal sealed class StyleCommand : Command
     private readonly TrainArguments arguments = new();
     private readonly Option<string> output = new("--output", "-o")
     {
-        Description = "the .onnx to write; beside it go .checkpoint, .losses.csv and .preview.png",
+        Description = "the .onnx to write; beside it go .checkpoint, .losses.csv, .tensorboard (a folder) and .preview.png",
         Required = true,
     };
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using RealtimeStyle.Trainer.TensorBoard;
 
 namespace RealtimeStyle.Trainer;
 
@@ -9,10 +10,12 @@ internal static class TrainingRun
     internal static void Train(ITrainingLoop loop, RunFiles files, int checkpointEvery, Action writePreview)
     {
         var losses = new LossLog(files.Losses, loop.Finished);
+        using var events = new EventFile(files.Events, loop.Finished);
         void Write()
         {
             loop.Save(files.Checkpoint);
             losses.Write();
+            events.Write();
             writePreview();
         }
 
@@ -30,6 +33,7 @@ internal static class TrainingRun
             {
                 report(progress);
                 losses.Add(progress);
+                events.Add(progress);
                 if (checkpointEvery > 0 && progress.Finished % checkpointEvery == 0) Write();
             },
             stop.Token));

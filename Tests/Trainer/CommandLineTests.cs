@@ -22,6 +22,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal("small", OnnxReader.Read(model).Metadata.Name);
         Assert.Equal((0, ""), Run(["style", "--resume", folder.File("out/small.checkpoint"), "--iterations", "3", "-o", model]));
         Assert.Equal(["iteration", "1", "2", "3"], File.ReadLines(folder.File("out/small.losses.csv")).Select(row => row.Split(',')[0]));
+        Assert.Equal(2, Directory.GetFiles(folder.File("out/small.tensorboard"), "*tfevents*").Length);
         Assert.True(File.Exists(folder.File("out/small.preview.png")));
         Assert.Equal("3", OnnxReader.Read(model).Metadata.Entries["iterations"]);
         Assert.Equal((0, ""), Run(["eval", model, .. files, "--size", "32", "--style-size", "32", "--json", folder.File("scores.json"), "--pictures", folder.File("pairs")]));

@@ -10,7 +10,7 @@ internal sealed class TextureCommand : Command
     private readonly TextureArguments arguments = new();
     private readonly Option<string> output = new("--output", "-o")
     {
-        Description = "the .onnx to write; beside it go .png (a thumbnail), .checkpoint, .losses.csv and .preview.png",
+        Description = "the .onnx to write; beside it go .png (a thumbnail), .checkpoint, .losses.csv, .tensorboard (a folder) and .preview.png",
         Required = true,
     };
 

@@ -29,7 +29,7 @@ public sealed class FieldCache : IDisposable
         pool = new PagePool(options.Pages);
         budget = new TileBudget(options.MillisecondsPerFrame);
         atlas = new PageAtlas(field, options.Pages);
-        table = new FieldTable(device);
+        table = new FieldTable(device, atlas.Border, atlas.MipLevels);
         timer = GpuTimer.Create(device, "texture timer");
         PageSampler = GpuSampler.CreateTrilinear(device, repeats: false);
         PatchSampler = GpuSampler.CreateTrilinear(device, repeats: true);
@@ -54,7 +54,7 @@ public sealed class FieldCache : IDisposable
     public GpuSampler PatchSampler { get; }
 
     /// <summary>Bytes of Vulkan memory that cache and network hold, from the first frame to the last.</summary>
-    public long MemoryBytes => PageAtlas.BytesOf(options.Pages) + table.MemoryBytes + Patch.MemoryBytes + plane.MemoryBytes;
+    public long MemoryBytes => atlas.MemoryBytes + table.MemoryBytes + Patch.MemoryBytes + plane.MemoryBytes;
 
     /// <summary>Milliseconds of each tile of the newest frame that has finished and computed any.</summary>
     public IReadOnlyList<StageTime> TileTimes => timer.Latest;
@@ -71,8 +71,8 @@ public sealed class FieldCache : IDisposable
         options ??= new CacheOptions();
         if (options.Pages is < 2 or > 1024)
             throw new ArgumentException($"The cache has {options.Pages} pages; expected 2 to 1024.");
-        if (field.Texture.Border < PageAtlas.Border)
-            throw new ArgumentException($"Texture '{field.Texture.Name}' has a border of {field.Texture.Border} pixels; a cache needs {PageAtlas.Border}: train it again.");
+        if (field.Texture.Border < 1)
+            throw new ArgumentException($"Texture '{field.Texture.Name}' gives nothing beyond its tiles, which filtering needs; train it again with a border.");
         if (field.Options.Period % TextureField.TileSide != 0)
             throw new ArgumentException($"The period is {field.Options.Period} pixels; a cache takes multiples of {TextureField.TileSide}.");
         return new FieldCache(field, FieldPatch.Create(field.Device, field.Texture, field.Options), options);

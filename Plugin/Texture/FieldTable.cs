@@ -20,11 +20,18 @@ internal sealed class FieldTable : IDisposable
     private const int FramesInFlight = 3;
 
     private readonly (GpuBuffer Buffer, TileAddress Center)[] readBack;
+    private readonly int border;
+    private readonly int mipLevels;
     private readonly Contents[] contents = new Contents[1];
     private long frame;
 
-    public FieldTable(GpuDevice device)
+    /// <summary>Creates an empty table.</summary>
+    /// <param name="device">Outlives the table.</param>
+    /// <param name="border">Pixels of border of a page.</param>
+    /// <param name="mipLevels">Mips of a page.</param>
+    public FieldTable(GpuDevice device, int border, int mipLevels)
     {
+        (this.border, this.mipLevels) = (border, mipLevels);
         Pages = GpuBuffer.Create(device, (ulong)Unsafe.SizeOf<Contents>(), MemoryPlace.Device, "texture page table");
         Requests = GpuBuffer.Create(device, Window * Window * sizeof(uint), MemoryPlace.Device, "texture requests");
         readBack = [.. Enumerable.Range(0, FramesInFlight + 1).Select(_ => (GpuBuffer.Create(device, Requests.Size, MemoryPlace.Host, "texture requests on the host"), default(TileAddress)))];
@@ -56,6 +63,8 @@ internal sealed class FieldTable : IDisposable
         contents[0] = default;
         contents[0].CenterX = (int)(center.X & (Window - 1));
         contents[0].CenterY = (int)(center.Y & (Window - 1));
+        contents[0].Border = border;
+        contents[0].LastMip = mipLevels - 1;
         contents[0].PatchX = (int)(center.X & (PatchTiles - 1));
         contents[0].PatchY = (int)(center.Y & (PatchTiles - 1));
     }
@@ -111,6 +120,7 @@ internal sealed class FieldTable : IDisposable
     private struct Contents
     {
         public int CenterX, CenterY, PatchX, PatchY;
+        public float Border, LastMip;
         public EntryArray Entries;
     }
 

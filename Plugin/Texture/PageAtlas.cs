@@ -4,22 +4,17 @@ using Silk.NET.Vulkan;
 namespace RealtimeStyle.Texture;
 
 /// <summary>
-/// Tiles of the plane in an image array, a page to a layer, each with a border of two pixels and three mips. The second mip keeps one texel
-/// of border and the third half of one, which is what filtering between two texels reaches across the edge: so a page is sampled
+/// Tiles of the plane in an image array, a page to a layer, each with a border and mips. Filtering between two texels reaches half a texel
+/// across a page's edge, so a border of one pixel is good for two mips and one of two pixels for three: with that, a page is sampled
 /// without its neighbours, and no seam shows.
 /// </summary>
 internal sealed class PageAtlas : IDisposable
 {
-    /// <summary>Pixels of border on every side of a page.</summary>
-    public const int Border = 2;
-
-    /// <summary>Mips of a page, of 1, 2 and 4 pixels a texel.</summary>
-    public const int MipLevels = 3;
-
-    private const int Side = TextureField.TileSide + (2 * Border);
+    private const int WidestBorder = 2;
     private const Format TexelFormat = Format.R8G8B8A8Srgb;
 
     private readonly TextureField field;
+    private readonly int side;
     private readonly GpuBuffer texels;
     private readonly TileTexels store;
     private readonly HalveTexels halve;
@@ -29,18 +24,28 @@ internal sealed class PageAtlas : IDisposable
     {
         this.field = field;
         GpuDevice device = field.Device;
+        Border = Math.Min(field.Texture.Border, WidestBorder);
+        MipLevels = 1 + Border;
+        side = TextureField.TileSide + (2 * Border);
         texels = GpuBuffer.Create(device, (ulong)FirstTexel(MipLevels) * sizeof(uint), MemoryPlace.Device, "page texels");
         store = field.CreateTexels(texels, Border);
         halve = new HalveTexels(device, texels);
         const ImageUsageFlags Usage = ImageUsageFlags.TransferDstBit | ImageUsageFlags.SampledBit;
-        Image = GpuImage.Create(device, TexelFormat, new Extent2D(Side, Side), Usage, "texture pages", MipLevels, pages);
+        Image = GpuImage.Create(device, TexelFormat, new Extent2D((uint)side, (uint)side), Usage, "texture pages", MipLevels, pages);
+        MemoryBytes = (long)texels.Size * (1 + pages);
     }
 
     /// <summary>The pages, between frames in <see cref="ImageState.FragmentRead"/>.</summary>
     public GpuImage Image { get; }
 
-    /// <summary>Bytes of that many pages, mips included.</summary>
-    public static long BytesOf(int pages) => (long)FirstTexel(MipLevels) * sizeof(uint) * pages;
+    /// <summary>Pixels of border on every side of a page.</summary>
+    public int Border { get; }
+
+    /// <summary>Mips of a page, of 1, 2 … pixels a texel.</summary>
+    public int MipLevels { get; }
+
+    /// <summary>Bytes of all pages, mips included, and of the one in the making.</summary>
+    public long MemoryBytes { get; }
 
     /// <summary>Before the first of a frame's pages is written.</summary>
     public void BeginWriting(CommandList commands)
@@ -57,7 +62,7 @@ internal sealed class PageAtlas : IDisposable
         for (int mip = 1; mip < MipLevels; mip++)
         {
             commands.ComputeBarrier();
-            halve.Record(commands, FirstTexel(mip - 1), FirstTexel(mip), Side >> mip);
+            halve.Record(commands, FirstTexel(mip - 1), FirstTexel(mip), side >> mip);
         }
 
         commands.Barrier(PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageWriteBit, PipelineStageFlags2.TransferBit, AccessFlags2.TransferReadBit);
@@ -77,10 +82,10 @@ internal sealed class PageAtlas : IDisposable
         texels.Dispose();
     }
 
-    private static int FirstTexel(int mip)
+    private int FirstTexel(int mip)
     {
         int first = 0;
-        for (int level = 0; level < mip; level++) first += (Side >> level) * (Side >> level);
+        for (int level = 0; level < mip; level++) first += (side >> level) * (side >> level);
         return first;
     }
 }

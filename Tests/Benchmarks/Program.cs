@@ -55,7 +55,7 @@ internal static class Program
     {
         using GpuInstance instance = GpuInstance.Create();
         using GpuDevice device = GpuDevice.Create(instance);
-        Table table = new Table().Title($"megapixels a second on {device.Name}").AddColumns("texture", "backend", "256x256 tiles", "2048x2048", "cost of a tile's pixel");
+        Table table = new Table().Title($"megapixels a second on {device.Name}").AddColumns("texture", "backend", "256x256 tiles", "2048x2048", "cost of a tile's pixel", "core seconds a megapixel");
         var all = new List<TextureRate>();
         foreach (NeuralTexture texture in files.Select(NeuralTexture.Load))
         {
@@ -63,7 +63,7 @@ internal static class Program
             {
                 TextureRate rate = TextureRate.Measure(device, texture, backend, rounds);
                 all.Add(rate);
-                table.AddRow(rate.Texture, rate.Backend, $"{rate.TileMegapixels:f2}", $"{rate.RegionMegapixels:f2}", $"{rate.CostRatio:f2}");
+                table.AddRow(rate.Texture, rate.Backend, $"{rate.TileMegapixels:f2}", $"{rate.RegionMegapixels:f2}", $"{rate.CostRatio:f2}", $"{rate.ProcessorSeconds:f2}");
             }
         }
 

@@ -10,7 +10,8 @@ namespace RealtimeStyle.Benchmarks;
 /// <param name="Backend">What computed it.</param>
 /// <param name="TileMegapixels">Megapixels a second, one tile of 256x256 asked for at a time.</param>
 /// <param name="RegionMegapixels">The same for a region of 2048x2048.</param>
-internal sealed record TextureRate(string Texture, string Backend, double TileMegapixels, double RegionMegapixels)
+/// <param name="ProcessorSeconds">Seconds of one core that a megapixel of the region takes, which other programs hardly change.</param>
+internal sealed record TextureRate(string Texture, string Backend, double TileMegapixels, double RegionMegapixels, double ProcessorSeconds)
 {
     private const int RegionSide = 2048;
 
@@ -24,8 +25,10 @@ internal sealed record TextureRate(string Texture, string Backend, double TileMe
         using var reader = new FieldReader(field);
         MegapixelsPerSecond(reader, TextureField.TileSide, round: 0); // compiles and warms up
         double tile = Median([.. Enumerable.Range(1, 8 * rounds).Select(round => MegapixelsPerSecond(reader, TextureField.TileSide, round))]);
+        TimeSpan before = Environment.CpuUsage.TotalTime;
         double region = Median([.. Enumerable.Range(1, rounds).Select(round => MegapixelsPerSecond(reader, RegionSide, round))]);
-        return new TextureRate(texture.Name, BackendNames.Of(backend), tile, region);
+        double seconds = (Environment.CpuUsage.TotalTime - before).TotalSeconds / (rounds * RegionSide * (double)RegionSide / 1e6);
+        return new TextureRate(texture.Name, BackendNames.Of(backend), tile, region, seconds);
     }
 
     private static double MegapixelsPerSecond(FieldReader reader, int side, int round)

@@ -16,7 +16,7 @@ public sealed class FieldTableTests(GpuFixture gpu) : GpuTest(gpu)
     {
         var center = new TileAddress(x, y);
         var tile = new TileAddress(x + dx, y + dy);
-        using var table = new FieldTable(Device);
+        using var table = new FieldTable(Device, border: 2, mipLevels: 3);
         OneTimeCommands.Run(Device, commands => table.Record(commands, center));
         // As field.glsl does: the entry is where the tile lies in the window, on a torus.
         uint[] asked = new uint[FieldTable.Window * FieldTable.Window];
@@ -38,15 +38,15 @@ public sealed class FieldTableTests(GpuFixture gpu) : GpuTest(gpu)
     public void Pages_stand_at_their_tiles_and_beyond_the_window_nowhere()
     {
         var center = new TileAddress(-3, 1L << 40);
-        using var table = new FieldTable(Device);
+        using var table = new FieldTable(Device, border: 2, mipLevels: 3);
         table.Clear(center);
         table.Enter(new TileAddress(-3, (1L << 40) + 2), center, page: 9, share: 0.5);
         table.Enter(new TileAddress(61, 1L << 40), center, page: 10, share: 1);
         OneTimeCommands.Run(Device, commands => table.Record(commands, center));
         uint[] words = ReadBack<uint>(table.Pages);
         Assert.Equal([61u, 0u, 1u, 0u], words[..4]); // center in window and patch: both modulo
-        Assert.Equal(10u | (127u << 16), words[4 + (2 * FieldTable.Window) + 61]);
-        Assert.Single(words[4..], word => word != 0);
+        Assert.Equal(10u | (127u << 16), words[6 + (2 * FieldTable.Window) + 61]);
+        Assert.Single(words[6..], word => word != 0);
     }
 
     private void Write(GpuBuffer buffer, uint[] values)

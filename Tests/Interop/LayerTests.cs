@@ -20,7 +20,7 @@ public sealed class LayerTests : IDisposable
     {
         using VirtualDisplay display = Open();
         File.WriteAllText(folder.File("settings"), "");
-        using Process cube = Start(display, "--width", "200", "--height", "150");
+        using Process cube = Start(display, "1", "--width", "200", "--height", "150");
         try
         {
             WaitFor(display, Background);
@@ -38,6 +38,27 @@ public sealed class LayerTests : IDisposable
         Assert.DoesNotContain("VUID", cube.StandardOutput.ReadToEnd(), StringComparison.Ordinal);
     }
 
+    /// <summary>What is not loaded costs nothing.</summary>
+    [SkippableTheory]
+    [InlineData("1", true)]
+    [InlineData("0", false)]
+    public void TheLibraryIsLoadedOnlyWhereItIsAskedFor(string enabled, bool loaded)
+    {
+        using VirtualDisplay display = Open();
+        File.WriteAllText(folder.File("settings"), "");
+        using Process cube = Start(display, enabled);
+        try
+        {
+            WaitFor(display, Background);
+            Assert.Equal(loaded, File.ReadAllText($"/proc/{cube.Id}/maps").Contains("librealtimestyle", StringComparison.Ordinal));
+        }
+        finally
+        {
+            cube.Kill();
+            cube.WaitForExit();
+        }
+    }
+
     [SkippableTheory]
     [InlineData("", "")]
     [InlineData("style = no-such-file.onnx", "no-such-file.onnx: cannot be read")]
@@ -46,7 +67,7 @@ public sealed class LayerTests : IDisposable
     {
         using VirtualDisplay display = Open();
         File.WriteAllText(folder.File("settings"), settings);
-        using Process cube = Start(display, "--c", "20");
+        using Process cube = Start(display, "1", "--c", "20");
         string output = cube.StandardOutput.ReadToEnd(), errors = cube.StandardError.ReadToEnd();
         cube.WaitForExit();
         Assert.Equal((0, ""), (cube.ExitCode, output));
@@ -67,7 +88,7 @@ public sealed class LayerTests : IDisposable
         return display;
     }
 
-    private Process Start(VirtualDisplay display, params string[] arguments)
+    private Process Start(VirtualDisplay display, string enabled, params string[] arguments)
     {
         string layers = folder.Folder("vulkan/implicit_layer.d");
         foreach (string file in (string[])["librealtimestyle.so", "VkLayer_realtimestyle.json"])
@@ -76,7 +97,7 @@ public sealed class LayerTests : IDisposable
         foreach ((string name, string value) in NativeHosts.Validation) start.Environment[name] = value;
         start.Environment["DISPLAY"] = display.Name;
         start.Environment["XDG_DATA_HOME"] = folder.Path;
-        start.Environment["REALTIMESTYLE"] = "1";
+        start.Environment["REALTIMESTYLE"] = enabled;
         start.Environment["REALTIMESTYLE_CONFIG"] = folder.File("settings");
         return Process.Start(start)!;
     }

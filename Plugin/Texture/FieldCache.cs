@@ -19,6 +19,7 @@ public sealed class FieldCache : IDisposable
     private readonly TileBudget budget;
     private readonly GpuTimer timer;
     private readonly List<(TileAddress Tile, uint Priority)> wanted = new(FieldTable.Window * FieldTable.Window);
+    private readonly Predicate<(TileAddress Tile, uint Priority)> isResident;
     private long frame;
     private bool saidTooSmall;
 
@@ -27,6 +28,7 @@ public sealed class FieldCache : IDisposable
         (this.plane, this.options, Patch) = (field, options, patch);
         GpuDevice device = field.Device;
         pool = new PagePool(options.Pages);
+        isResident = request => pool.Touch(request.Tile, frame);
         budget = new TileBudget(options.MillisecondsPerFrame);
         atlas = new PageAtlas(field, options.Pages);
         table = new FieldTable(device, atlas.Border, atlas.MipLevels);
@@ -111,14 +113,14 @@ public sealed class FieldCache : IDisposable
     {
         wanted.Clear();
         table.ReadRequests(wanted);
-        wanted.RemoveAll(request => pool.Touch(request.Tile, frame));
+        wanted.RemoveAll(isResident);
         wanted.Sort(static (a, b) => b.Priority.CompareTo(a.Priority));
     }
 
     private void WritePages(CommandList commands)
     {
         timer.Collect();
-        foreach (StageTime tile in timer.Latest) budget.Add(tile.Milliseconds);
+        for (int i = 0; i < timer.Latest.Count; i++) budget.Add(timer.Latest[i].Milliseconds);
         int tiles = wanted.Count == 0 ? 0 : Math.Min(options.TilesPerFrame ?? budget.Next(), wanted.Count);
         bool isFirst = frame == 1;
         if (tiles == 0 && !isFirst) return;

@@ -8,7 +8,7 @@ internal sealed class PagePool(int pages)
     private int used;
 
     /// <summary>Tiles that are resident, with their pages.</summary>
-    public IReadOnlyDictionary<TileAddress, int> Resident => pageOf;
+    public Dictionary<TileAddress, int> Resident => pageOf;
 
     /// <summary>Frame in which the tile came to its page.</summary>
     public long BornIn(int page) => occupants[page].BornIn;

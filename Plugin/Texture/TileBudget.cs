@@ -9,23 +9,19 @@ internal sealed class TileBudget(double milliseconds)
     /// <summary>Tiles in a frame, however fast they are.</summary>
     public const int MostTiles = 16;
 
-    private const int Remembered = 16;
+    // Share of a slow tile's time that is remembered from one tile to the next.
+    private const double Memory = 0.98;
 
-    private readonly Queue<double> costs = new(Remembered);
+    private double cost;
     private double saved;
 
     /// <summary>Takes the measured time of a tile.</summary>
-    public void Add(double cost)
-    {
-        if (costs.Count == Remembered) costs.Dequeue();
-        costs.Enqueue(cost);
-    }
+    public void Add(double measured) => cost = Math.Max(measured, Memory * cost);
 
     /// <summary>Tiles for the next frame; one where nothing was measured yet.</summary>
     public int Next()
     {
-        if (costs.Count == 0) return 1;
-        double cost = costs.Max();
+        if (cost == 0) return 1;
         if (cost <= milliseconds) return (int)Math.Min(milliseconds / cost, MostTiles);
         saved += milliseconds;
         if (saved < cost) return 0;

@@ -19,13 +19,13 @@ public sealed class TileBudgetTests
     }
 
     [Fact]
-    public void The_slowest_of_the_last_tiles_counts()
+    public void A_slow_tile_is_forgotten_slowly()
     {
         var tiles = new TileBudget(4);
         tiles.Add(2);
-        for (int i = 0; i < 15; i++) tiles.Add(1);
+        for (int i = 0; i < 10; i++) tiles.Add(1);
         Assert.Equal(2, tiles.Next());
-        tiles.Add(1);
+        for (int i = 0; i < 40; i++) tiles.Add(1);
         Assert.Equal(4, tiles.Next());
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Spectre.Console;
 using RealtimeStyle.Trainer.Features;
+using Spectre.Console;
 using static TorchSharp.torch;
 
 namespace RealtimeStyle.Trainer.Textures;
@@ -19,13 +19,13 @@ internal static class TextureEvaluation
             using var model = new TextureModel(path);
             scores.Add(evaluator.Score(model));
         }
-        Print(scores);
+        Print(scores, Path.GetFileName(featuresSource));
         return scores;
     }
 
-    private static void Print(List<TextureScore> scores)
+    private static void Print(List<TextureScore> scores, string features)
     {
-        var table = new Table().AddColumns("model", "loss", "between halves", "nearest seed", "nearest crop", "megapixels/s, tiles", "one region");
+        var table = new Table().Title(Markup.Escape($"features: {features}")).AddColumns("model", "loss", "between halves", "nearest seed", "nearest crop", "megapixels/s, tiles", "one region");
         foreach (var score in scores)
         {
             double[] numbers = [score.Loss, score.CropLoss, score.Distance, score.CropDistance, score.TileMegapixels, score.RegionMegapixels];

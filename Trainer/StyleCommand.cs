@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Google.Protobuf;
 using RealtimeStyle.Trainer.Generators;
 using static TorchSharp.torch;
 
@@ -16,7 +15,6 @@ internal sealed class StyleCommand : Command
     };
 
     private readonly Option<double?> budget = new("--budget-gmac") { Description = "refuse a network that costs more than this at 1080p, in 10^9 multiply-adds a frame" };
-    private readonly Option<int?> threads = new("--threads") { Description = "processor threads; default: all" };
 
     internal StyleCommand()
         : base("style", "train a generator for one painting")
@@ -24,7 +22,6 @@ internal sealed class StyleCommand : Command
         Options.Add(output);
         foreach (var option in arguments.All) Options.Add(option);
         Options.Add(budget);
-        Options.Add(threads);
         SetAction(Run);
     }
 
@@ -32,7 +29,7 @@ internal sealed class StyleCommand : Command
     {
         var options = arguments.Read(line);
         var files = new RunFiles(line.GetValue(output)!);
-        set_num_threads(line.GetValue(threads) ?? Environment.ProcessorCount);
+        set_num_threads(line.GetValue(arguments.Run.Threads) ?? Environment.ProcessorCount);
         using var loop = new TrainingLoop(options);
         AnnounceCost(loop.Generator, line.GetValue(budget));
         if (arguments.Resume(line) is { } from) loop.Resume(from);
@@ -42,8 +39,7 @@ internal sealed class StyleCommand : Command
             Console.Error.WriteLine($"train: {loop.SkippedPictures} pictures could not be used and were left out");
         TrainingRun.RequireDone(loop, files);
         var model = OnnxWriter.Write(loop.Averaged, Metadata(options, files.Model), options.HalfWeights);
-        AtomicFile.Write(files.Model, model.WriteTo);
-        Console.WriteLine($"wrote {files.Model} ({model.CalculateSize() / 1024} KiB); go on training with --resume {files.Checkpoint}");
+        TrainingRun.Export(model, files);
         return 0;
     }
 

@@ -13,47 +13,41 @@ internal sealed class TrainArguments
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<string> preset = new("--preset") { Description = TrainOptions.PresetCosts, DefaultValueFactory = _ => "fast" };
     private readonly FeaturesOption features = new();
     private readonly Option<string> architecture = new("--arch") { Description = "slim (the cheap one) or johnson" };
     private readonly Option<int?> width = new("--width") { Description = "channels: of slim's body (24; 16 costs 7.9 GMAC), of johnson's first layer (16; 32 as published, 8)" };
     private readonly Option<int?> blocks = new("--blocks") { Description = "residual blocks (5)" };
     private readonly Option<string> norm = new("--norm") { Description = "instance (default), or batch for comparison" };
-    private readonly Option<int?> iterations = new("--iterations") { Description = "training steps" };
     private readonly Option<int?> size = new("--size") { Description = "side of the content crops in pixels" };
     private readonly Option<int?> styleSize = new("--style-size") { Description = "shorter side of the painting; larger: larger strokes" };
-    private readonly Option<int?> batch = new("--batch") { Description = "crops a step" };
     private readonly Option<double?> styleWeight = new("--style-weight") { Description = "weight of the Gram matrices" };
     private readonly Option<double?> contentWeight = new("--content-weight") { Description = "weight of the content features" };
     private readonly Option<double?> variationWeight = new("--tv-weight") { Description = "weight of jumps between neighbours" };
     private readonly Option<double?> motionWeight = new("--motion-weight") { Description = "weight of what moves wrongly when the camera moves; 100: calmer films (default 0)" };
     private readonly Option<double?> noiseWeight = new("--noise-weight") { Description = "weight of what a few noisy pixels change (default 0)" };
-    private readonly Option<double?> learningRate = new("--lr") { Description = "Adam's step at the start" };
-    private readonly Option<long?> seed = new("--seed") { Description = "fixes weights at the start and every crop" };
-    private readonly Option<string> resume = new("--resume") { Description = "checkpoint to go on from; its options hold" };
-    private readonly Option<int?> checkpointEvery = new("--checkpoint-every") { Description = "steps between checkpoints; 0: none" };
-    private readonly Option<bool> half = new("--half") { Description = "weights as 16-bit floats in the .onnx" };
 
     internal TrainArguments()
     {
-        preset.AcceptOnlyFromAmong([.. TrainOptions.Presets]);
         architecture.AcceptOnlyFromAmong([.. GeneratorLayout.Names]);
         norm.AcceptOnlyFromAmong([.. TrainOptions.Norms]);
     }
 
     internal IEnumerable<Option> All =>
     [
-        style, content, preset, features, architecture, width, blocks, norm, iterations, size, styleSize, batch,
-        styleWeight, contentWeight, variationWeight, motionWeight, noiseWeight, learningRate, seed, resume, checkpointEvery, half,
+        style, content, features, architecture, width, blocks, norm, size, styleSize,
+        styleWeight, contentWeight, variationWeight, motionWeight, noiseWeight, .. Run.All,
     ];
 
+    /// <summary>The options that every training has.</summary>
+    internal RunArguments Run { get; } = new(TrainOptions.Presets, TrainOptions.PresetCosts);
+
     /// <summary>The checkpoint to go on from.</summary>
-    internal string? Resume(ParseResult line) => line.GetValue(resume);
+    internal string? Resume(ParseResult line) => line.GetValue(Run.Resume);
 
     /// <summary>The options of the checkpoint or else of the preset, and over them those of the line.</summary>
     internal TrainOptions Read(ParseResult line)
     {
-        var start = Resume(line) is { } checkpoint ? TrainingLoop.Checkpoints.ReadOptions(checkpoint) : TrainOptions.Preset(line.GetValue(preset)!);
+        var start = Resume(line) is { } checkpoint ? TrainingLoop.Checkpoints.ReadOptions(checkpoint) : TrainOptions.Preset(line.GetValue(Run.Preset)!);
         var options = start with
         {
             Style = line.GetValue(style) ?? start.Style,
@@ -63,19 +57,19 @@ internal sealed class TrainArguments
             Width = line.GetValue(width) ?? start.Width,
             Blocks = line.GetValue(blocks) ?? start.Blocks,
             Norm = line.GetValue(norm) ?? start.Norm,
-            Iterations = line.GetValue(iterations) ?? start.Iterations,
+            Iterations = line.GetValue(Run.Iterations) ?? start.Iterations,
             Size = line.GetValue(size) ?? start.Size,
             StyleSize = line.GetValue(styleSize) ?? start.StyleSize,
-            Batch = line.GetValue(batch) ?? start.Batch,
+            Batch = line.GetValue(Run.Batch) ?? start.Batch,
             StyleWeight = line.GetValue(styleWeight) ?? start.StyleWeight,
             ContentWeight = line.GetValue(contentWeight) ?? start.ContentWeight,
             VariationWeight = line.GetValue(variationWeight) ?? start.VariationWeight,
             MotionWeight = line.GetValue(motionWeight) ?? start.MotionWeight,
             NoiseWeight = line.GetValue(noiseWeight) ?? start.NoiseWeight,
-            LearningRate = line.GetValue(learningRate) ?? start.LearningRate,
-            Seed = line.GetValue(seed) ?? start.Seed,
-            CheckpointEvery = line.GetValue(checkpointEvery) ?? start.CheckpointEvery,
-            HalfWeights = line.GetValue(half) || start.HalfWeights,
+            LearningRate = line.GetValue(Run.LearningRate) ?? start.LearningRate,
+            Seed = line.GetValue(Run.Seed) ?? start.Seed,
+            CheckpointEvery = line.GetValue(Run.CheckpointEvery) ?? start.CheckpointEvery,
+            HalfWeights = line.GetValue(Run.Half) || start.HalfWeights,
         };
         return options.Checked();
     }

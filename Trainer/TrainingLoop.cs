@@ -2,7 +2,6 @@ using RealtimeStyle.Trainer.Data;
 using RealtimeStyle.Trainer.Features;
 using RealtimeStyle.Trainer.Generators;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace RealtimeStyle.Trainer;
@@ -10,18 +9,12 @@ namespace RealtimeStyle.Trainer;
 /// <summary>Trains one generator for one painting (Johnson et al. 2016, with the instance norm of Ulyanov et al. 2017).</summary>
 internal sealed class TrainingLoop : ITrainingLoop, IDisposable
 {
-    /// <summary>
-    /// Adam's decay of squared gradients. The first steps, on a grey picture, have gradients a hundred times those of later ones; with
-    /// the usual 0.999 they would shorten every step for thousands of iterations.
-    /// </summary>
-    private const double SquareDecay = 0.99;
-
     private readonly TrainOptions options;
     private readonly BatchPrefetch batches;
     private readonly FeatureNet features;
     private readonly StyleObjective objective;
     private readonly TemporalObjective temporal;
-    private readonly Adam optimizer;
+    private readonly Descent descent;
     private readonly WeightAverage<StyleGenerator> average;
     private readonly DivergenceGuard guard;
 
@@ -36,7 +29,7 @@ internal sealed class TrainingLoop : ITrainingLoop, IDisposable
         Generator = new StyleGenerator(options.Layout).to(Device);
         Generator.Initialize(options.Seed);
         temporal = new TemporalObjective(Generator, options);
-        optimizer = optim.Adam(Generator.parameters(), options.LearningRate, beta2: SquareDecay);
+        descent = new Descent(Generator.parameters(), options.LearningRate);
         average = new WeightAverage<StyleGenerator>(Generator, new StyleGenerator(options.Layout).to(Device));
         guard = new DivergenceGuard(options.LearningRate);
     }
@@ -67,16 +60,16 @@ internal sealed class TrainingLoop : ITrainingLoop, IDisposable
     public void Save(string path)
     {
         guard.Check(Generator);
-        Checkpoints.Save(path, options, Finished, [Generator, Averaged], optimizer);
+        Checkpoints.Save(path, options, Finished, [Generator, Averaged], descent.Optimizer);
     }
 
-    internal void Resume(string path) => Finished = Checkpoints.Load(path, [Generator, Averaged], optimizer);
+    internal void Resume(string path) => Finished = Checkpoints.Load(path, [Generator, Averaged], descent.Optimizer);
 
     public void Dispose()
     {
         batches.Dispose();
         average.Dispose();
-        optimizer.Dispose();
+        descent.Dispose();
         Generator.Dispose();
         objective.Dispose();
         features.Dispose();
@@ -85,23 +78,17 @@ internal sealed class TrainingLoop : ITrainingLoop, IDisposable
     private TrainingProgress Step()
     {
         using var scope = NewDisposeScope();
-        var rate = LearningRate();
-        foreach (var group in optimizer.ParamGroups) group.LearningRate = rate;
+        var rate = options.LearningRate * Descent.Share(Finished, options.Iterations);
         var batch = batches.Take(Finished, more: Finished + 1 < options.Iterations);
         var content = tensor(batch, [options.Batch, 3, options.Size, options.Size], device: Device);
         var output = Generator.call(content);
         var losses = objective.Evaluate(content, output).With(temporal.Evaluate(Finished, content, output));
-        optimizer.zero_grad();
-        losses.Total.backward();
-        optimizer.step();
+        descent.Step(losses.Total, rate);
         average.Update(++Finished);
         var progress = new TrainingProgress(Finished, options.Iterations, rate, losses.Values);
         guard.Check(progress, output);
         return progress;
     }
-
-    // Half a cosine from the full rate to a tenth of it: late, small steps clear the noise of the early, large ones.
-    private double LearningRate() => options.LearningRate * (0.55 + (0.45 * Math.Cos(Math.PI * Finished / options.Iterations)));
 
     private Tensor StyleTensor(Picture painting)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Google.Protobuf;
 using RealtimeStyle.Trainer.TensorBoard;
 
 namespace RealtimeStyle.Trainer;
@@ -45,5 +46,12 @@ internal static class TrainingRun
     {
         if (!loop.IsDone)
             throw new TrainerException($"interrupted after {loop.Finished} of {loop.Total} iterations; go on with --resume {files.Checkpoint}");
+    }
+
+    /// <summary>Writes the result, or nothing.</summary>
+    internal static void Export(IMessage model, RunFiles files)
+    {
+        AtomicFile.Write(files.Model, model.WriteTo);
+        Console.WriteLine($"wrote {files.Model} ({model.CalculateSize() / 1024} KiB); go on training with --resume {files.Checkpoint}");
     }
 }

@@ -11,21 +11,17 @@ internal sealed class PatchTiling
     private const uint Opaque = 255u << 24;
 
     private readonly uint[] patch;
-    private readonly uint[] normal;
-    private readonly uint[] inverse;
     private readonly Func<long, long, uint> colorAt;
 
     /// <summary>Prepares a method.</summary>
     public PatchTiling(FieldPatch patch, GroundMethod method)
     {
         this.patch = patch.Texels.ToArray();
-        var gaussian = new GaussianPatch(this.patch);
-        (normal, inverse) = (gaussian.Texels, gaussian.Inverse);
         colorAt = method switch
         {
             GroundMethod.Repeat => (x, y) => Texel(this.patch, x, y),
             GroundMethod.Hex => Hex,
-            GroundMethod.Blend => Blend,
+            GroundMethod.Blend => BlendOf(new GaussianPatch(this.patch)),
             _ => throw new ArgumentOutOfRangeException(nameof(method), method, "A patch is laid by repeat, hex or blend."),
         };
     }
@@ -63,16 +59,19 @@ internal sealed class PatchTiling
     }
 
     // Histogram-preserving blending (Heitz and Neyret 2018).
-    private uint Blend(long x, long y)
+    private static Func<long, long, uint> BlendOf(GaussianPatch gaussian) => (x, y) => Blend(gaussian, x, y);
+
+    private static uint Blend(GaussianPatch gaussian, long x, long y)
     {
         Vector3 sum = default;
         float squares = 0;
         foreach ((Vertex vertex, float share) in CornersAt(x, y))
         {
-            sum += share * (Unpack(Texel(normal, x + vertex.OffsetX, y + vertex.OffsetY)) - new Vector3(0.5f));
+            sum += share * (Unpack(Texel(gaussian.Texels, x + vertex.OffsetX, y + vertex.OffsetY)) - new Vector3(0.5f));
             squares += share * share;
         }
 
+        uint[] inverse = gaussian.Inverse;
         uint blended = Pack((sum / MathF.Sqrt(squares)) + new Vector3(0.5f));
         return Opaque | inverse[blended & 255] & 0xff | inverse[blended >> 8 & 255] & 0xff00 | inverse[blended >> 16 & 255] & 0xff0000;
     }

@@ -7,41 +7,32 @@ namespace RealtimeStyle.Trainer.Textures;
 internal sealed class TextureArguments
 {
     private readonly Option<string> exemplar = new("--exemplar") { Description = "a picture of the texture" };
-    private readonly Option<string> preset = new("--preset") { Description = TextureOptions.PresetCosts, DefaultValueFactory = _ => "fast" };
     private readonly FeaturesOption features = new($"VGG-19 or SqueezeNet weights, safetensors, or {StyleFeatures.Shallow}: random filters (default where no file is named)");
     private readonly Option<string> architecture = new("--arch") { Description = "slim (the cheap one) or pyramid (the published one)" };
     private readonly Option<string> loss = new("--loss") { Description = "gram (default), covariance or sliced (Wasserstein)" };
     private readonly Option<int?> scales = new("--scales") { Description = "sizes at which the texture is compared, each half the one before (3)" };
     private readonly Option<double?> diversity = new("--diversity") { Description = "weight of the entropy of the results (0); batches of 2 or more" };
-    private readonly Option<int?> iterations = new("--iterations") { Description = "training steps, at most" };
     private readonly Option<int?> size = new("--size") { Description = "side of the trained tiles in pixels" };
     private readonly Option<int?> exemplarSize = new("--exemplar-size") { Description = "shorter side of the exemplar; smaller: finer texture, larger structures are learned (256)" };
-    private readonly Option<int?> batch = new("--batch") { Description = "tiles a step" };
-    private readonly Option<double?> learningRate = new("--lr") { Description = "Adam's step at the start" };
-    private readonly Option<long?> seed = new("--seed") { Description = "fixes weights at the start and all noise" };
-    private readonly Option<string> resume = new("--resume") { Description = "checkpoint to go on from; its options hold" };
-    private readonly Option<int?> checkpointEvery = new("--checkpoint-every") { Description = "steps between checkpoints; 0: none" };
-    private readonly Option<bool> half = new("--half") { Description = "weights as 16-bit floats in the .onnx" };
 
     internal TextureArguments()
     {
-        preset.AcceptOnlyFromAmong([.. TextureOptions.Presets]);
         architecture.AcceptOnlyFromAmong([.. TextureLayout.Names]);
         loss.AcceptOnlyFromAmong([.. LayerError.Names]);
     }
 
-    internal IEnumerable<Option> All =>
-    [
-        exemplar, preset, features, architecture, loss, scales, diversity, iterations, size, exemplarSize, batch, learningRate, seed, resume, checkpointEvery, half,
-    ];
+    internal IEnumerable<Option> All => [exemplar, features, architecture, loss, scales, diversity, size, exemplarSize, .. Run.All];
+
+    /// <summary>The options that every training has.</summary>
+    internal RunArguments Run { get; } = new(TextureOptions.Presets, TextureOptions.PresetCosts);
 
     /// <summary>The checkpoint to go on from.</summary>
-    internal string? Resume(ParseResult line) => line.GetValue(resume);
+    internal string? Resume(ParseResult line) => line.GetValue(Run.Resume);
 
     /// <summary>The options of the checkpoint or else of the preset, and over them those of the line.</summary>
     internal TextureOptions Read(ParseResult line)
     {
-        var start = Resume(line) is { } checkpoint ? TextureLoop.Checkpoints.ReadOptions(checkpoint) : TextureOptions.Preset(line.GetValue(preset)!);
+        var start = Resume(line) is { } checkpoint ? TextureLoop.Checkpoints.ReadOptions(checkpoint) : TextureOptions.Preset(line.GetValue(Run.Preset)!);
         var options = start with
         {
             Exemplar = line.GetValue(exemplar) ?? start.Exemplar,
@@ -50,14 +41,14 @@ internal sealed class TextureArguments
             Loss = line.GetValue(loss) ?? start.Loss,
             Scales = line.GetValue(scales) ?? start.Scales,
             Diversity = line.GetValue(diversity) ?? start.Diversity,
-            Iterations = line.GetValue(iterations) ?? start.Iterations,
+            Iterations = line.GetValue(Run.Iterations) ?? start.Iterations,
             Size = line.GetValue(size) ?? start.Size,
             ExemplarSize = line.GetValue(exemplarSize) ?? start.ExemplarSize,
-            Batch = line.GetValue(batch) ?? start.Batch,
-            LearningRate = line.GetValue(learningRate) ?? start.LearningRate,
-            Seed = line.GetValue(seed) ?? start.Seed,
-            CheckpointEvery = line.GetValue(checkpointEvery) ?? start.CheckpointEvery,
-            HalfWeights = line.GetValue(half) || start.HalfWeights,
+            Batch = line.GetValue(Run.Batch) ?? start.Batch,
+            LearningRate = line.GetValue(Run.LearningRate) ?? start.LearningRate,
+            Seed = line.GetValue(Run.Seed) ?? start.Seed,
+            CheckpointEvery = line.GetValue(Run.CheckpointEvery) ?? start.CheckpointEvery,
+            HalfWeights = line.GetValue(Run.Half) || start.HalfWeights,
         };
         return options.Checked();
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Google.Protobuf;
 using static TorchSharp.torch;
 
 namespace RealtimeStyle.Trainer.Textures;
@@ -14,14 +13,12 @@ internal sealed class TextureCommand : Command
         Required = true,
     };
 
-    private readonly Option<int?> threads = new("--threads") { Description = "processor threads; default: all" };
 
     internal TextureCommand()
         : base("texture", "train a generator for one texture")
     {
         Options.Add(output);
         foreach (var option in arguments.All) Options.Add(option);
-        Options.Add(threads);
         SetAction(Run);
     }
 
@@ -29,16 +26,16 @@ internal sealed class TextureCommand : Command
     {
         var options = arguments.Read(line);
         var files = new RunFiles(line.GetValue(output)!);
-        set_num_threads(line.GetValue(threads) ?? Environment.ProcessorCount);
+        set_num_threads(line.GetValue(arguments.Run.Threads) ?? Environment.ProcessorCount);
         using var loop = new TextureLoop(options);
         Console.WriteLine($"{options.Layout.Name} costs {options.Layout.MultiplyAdds / 1000:0.0} thousand multiply-adds a pixel; features: {options.Features}");
         if (arguments.Resume(line) is { } from) loop.Resume(from);
         TrainingRun.Train(loop, files, options.CheckpointEvery, () => TexturePreview.Write(files.Preview, loop.Result, loop.Target));
         TrainingRun.RequireDone(loop, files);
         var model = TextureWriter.Write(loop.Result, Metadata(options, files.Model), options.HalfWeights);
-        AtomicFile.Write(files.Model, model.WriteTo);
         TexturePreview.WriteThumbnail(files.Thumbnail, loop.Result, loop.Device);
-        Console.WriteLine($"wrote {files.Model} ({model.CalculateSize() / 1024} KiB), loss {loop.ResultLoss:0.0000}; go on training with --resume {files.Checkpoint}");
+        Console.WriteLine($"loss {loop.ResultLoss:0.0000}");
+        TrainingRun.Export(model, files);
         return 0;
     }
 

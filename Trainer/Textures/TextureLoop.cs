@@ -1,7 +1,6 @@
 using RealtimeStyle.Trainer.Features;
 using RealtimeStyle.Trainer.Generators;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace RealtimeStyle.Trainer.Textures;
@@ -12,9 +11,6 @@ namespace RealtimeStyle.Trainer.Textures;
 /// </summary>
 internal sealed class TextureLoop : ITrainingLoop, IDisposable
 {
-    /// <summary>As for styles: the first gradients are a hundred times the later ones.</summary>
-    private const double SquareDecay = 0.99;
-
     /// <summary>Iterations until the learning rate is reached, at most; of a short run, a tenth.</summary>
     private const double LongestWarmUp = 40;
 
@@ -36,7 +32,7 @@ internal sealed class TextureLoop : ITrainingLoop, IDisposable
     private readonly NoiseTiles noise;
     private readonly IStyleFeatures features;
     private readonly TextureObjective objective;
-    private readonly Adam optimizer;
+    private readonly Descent descent;
     private readonly WeightAverage<TextureGenerator> average;
     private readonly BestWeights best;
     private readonly DivergenceGuard guard;
@@ -51,7 +47,7 @@ internal sealed class TextureLoop : ITrainingLoop, IDisposable
         noise = new NoiseTiles(options.Layout, options.Size, options.Seed, Device);
         Generator = NewGenerator();
         Generator.Initialize(options.Seed);
-        optimizer = optim.Adam(Generator.parameters(), options.LearningRate, beta2: SquareDecay);
+        descent = new Descent(Generator.parameters(), options.LearningRate);
         average = new WeightAverage<TextureGenerator>(Generator, NewGenerator());
         best = new BestWeights(NewGenerator());
         guard = new DivergenceGuard(options.LearningRate);
@@ -88,12 +84,12 @@ internal sealed class TextureLoop : ITrainingLoop, IDisposable
     public void Save(string path)
     {
         guard.Check(Generator);
-        Checkpoints.Save(path, options, Finished, [Generator, average.Generator, best], optimizer);
+        Checkpoints.Save(path, options, Finished, [Generator, average.Generator, best], descent.Optimizer);
     }
 
     internal void Resume(string path)
     {
-        Finished = Checkpoints.Load(path, [Generator, average.Generator, best], optimizer);
+        Finished = Checkpoints.Load(path, [Generator, average.Generator, best], descent.Optimizer);
         if (Checkpoints.ReadOptions(path).Objective != options.Objective) best.Forget();
         if (Finished > options.FrozenFrom) Generator.eval();
     }
@@ -102,7 +98,7 @@ internal sealed class TextureLoop : ITrainingLoop, IDisposable
     {
         best.Dispose();
         average.Dispose();
-        optimizer.Dispose();
+        descent.Dispose();
         Generator.Dispose();
         objective.Dispose();
         features.Dispose();
@@ -116,12 +112,9 @@ internal sealed class TextureLoop : ITrainingLoop, IDisposable
         using var scope = NewDisposeScope();
         if (Finished == options.FrozenFrom) Freeze();
         var rate = LearningRate();
-        foreach (var group in optimizer.ParamGroups) group.LearningRate = rate;
         var output = Generator.call(noise.Draw(Finished, options.Batch));
         var losses = objective.Evaluate(output, Finished);
-        optimizer.zero_grad();
-        losses.Total.backward();
-        optimizer.step();
+        descent.Step(losses.Total, rate);
         average.Update(++Finished);
         var progress = new TrainingProgress(Finished, options.Iterations, rate, losses.Values);
         guard.Check(progress, output);
@@ -139,11 +132,11 @@ internal sealed class TextureLoop : ITrainingLoop, IDisposable
         best.Offer(average.Generator, (float)objective.Evaluate(tiles, ValidationDraw).Values.Sum(loss => loss.Value));
     }
 
-    // Half a cosine from the full rate to a tenth of it. It rises first: Adam's first steps are as long as any, and all go the same way.
+    // It rises first: Adam's first steps are as long as any, and all go the same way.
     private double LearningRate()
     {
         var warmUp = Math.Min(LongestWarmUp, options.Iterations / 10.0);
         var share = Finished < options.FrozenFrom ? 1 : FrozenShare;
-        return options.LearningRate * share * Math.Min(1, (Finished + 1) / warmUp) * (0.55 + (0.45 * Math.Cos(Math.PI * Finished / options.Iterations)));
+        return options.LearningRate * share * Math.Min(1, (Finished + 1) / warmUp) * Descent.Share(Finished, options.Iterations);
     }
 }

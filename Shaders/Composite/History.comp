@@ -29,8 +29,13 @@ layout(push_constant) uniform Push
 // A surface moves towards the camera or away between two frames by no more than this share of its distance.
 const float DISTANCE_TOLERANCE = 0.05;
 
-// Of a bilinear fetch, the least part that must lie on the surface; less says more of what is beside it.
+// Of a fetch, the least part that must lie on the surface; less says more of what is beside it.
 const float LEAST_FOOTPRINT = 0.25;
+
+// Of the 4 x 4 texels around a place, all but the corners.
+const ivec2 TAPS[12] = ivec2[](
+    ivec2(1, 0), ivec2(2, 0), ivec2(0, 1), ivec2(1, 1), ivec2(2, 1), ivec2(3, 1),
+    ivec2(0, 2), ivec2(1, 2), ivec2(2, 2), ivec2(3, 2), ivec2(1, 3), ivec2(2, 3));
 
 // A surface is one word: the object's id in the low byte, the distance as a float above it, to 15 bits.
 const uint ID_BITS = 0xFFu;
@@ -61,19 +66,26 @@ float slopeAt(ivec2 at, float here)
     return max(change.x, change.y);
 }
 
-// Premultiplied colour; the weight of what was found on the same surface comes in `found`.
+// Catmull-Rom: weights of the texel before, the two around, and the one after a share in 0..1 between the middle two. Bilinear
+// fetches, one upon the other frame by frame, would leave a soft picture.
+vec4 cubic(float t)
+{
+    return vec4(((-0.5 * t + 1.0) * t - 0.5) * t, (1.5 * t - 2.5) * t * t + 1.0, ((-1.5 * t + 2.0) * t + 0.5) * t, (0.5 * t - 0.5) * t * t);
+}
+
+// Premultiplied colour; the weight of what was found on the same surface comes in `found`. The corners of the 4 x 4 weigh next to nothing.
 vec4 fetchHistory(vec2 from, uint here, float tolerance, out float found)
 {
-    vec2 corner = floor(from);
-    vec2 share = from - corner;
+    ivec2 corner = ivec2(floor(from));
+    vec4 across = cubic(from.x - float(corner.x));
+    vec4 down = cubic(from.y - float(corner.y));
     vec4 sum = vec4(0.0);
     found = 0.0;
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < 12; i++)
     {
-        ivec2 offset = ivec2(i & 1, i >> 1);
-        vec2 near = mix(1.0 - share, share, vec2(offset));
-        ivec2 at = ivec2(corner) + offset;
-        float weight = near.x * near.y;
+        ivec2 tap = TAPS[i];
+        ivec2 at = corner + tap - 1;
+        float weight = across[tap.x] * down[tap.y];
         if (weight == 0.0 || any(lessThan(at, ivec2(0))) || any(greaterThanEqual(at, ivec2(frameSize)))) continue;
         uint there = lastSurface[pixelAt(at)];
         if (((there ^ here) & ID_BITS) != 0u || abs(distanceOf(there) - distanceOf(here)) > tolerance) continue;

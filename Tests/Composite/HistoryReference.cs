@@ -46,12 +46,13 @@ internal static class HistoryReference
     {
         (Vector4 sum, float found) = (Vector4.Zero, 0);
         (int left, int top) = ((int)MathF.Floor(from.X), (int)MathF.Floor(from.Y));
-        for (int y = top; y <= top + 1; y++)
+        for (int y = top - 1; y <= top + 2; y++)
         {
-            for (int x = left; x <= left + 1; x++)
+            for (int x = left - 1; x <= left + 2; x++)
             {
-                float weight = (1 - Math.Abs(from.X - x)) * (1 - Math.Abs(from.Y - y));
-                if (weight == 0 || x < 0 || y < 0 || x >= now.Width || y >= now.Height) continue;
+                bool corner = (x == left - 1 || x == left + 2) && (y == top - 1 || y == top + 2);
+                float weight = Cubic(from.X - x) * Cubic(from.Y - y);
+                if (corner || weight == 0 || x < 0 || y < 0 || x >= now.Width || y >= now.Height) continue;
                 if (last.Frame.Id(x, y) != now.Ids?[pixel]) continue;
                 if (Math.Abs(last.Frame.Distance(x, y) - now.Distance(pixel % now.Width, pixel / now.Width)) > tolerance) continue;
                 sum += weight * last.Result[(y * now.Width) + x];
@@ -60,6 +61,18 @@ internal static class HistoryReference
         }
 
         return (sum / Math.Max(found, LeastFootprint), found);
+    }
+
+    /// <summary>Catmull and Rom's spline at a distance from its middle.</summary>
+    private static float Cubic(float distance)
+    {
+        float t = MathF.Abs(distance);
+        return t switch
+        {
+            < 1 => (((1.5f * t) - 2.5f) * t * t) + 1,
+            < 2 => (((((-0.5f * t) + 2.5f) * t) - 4) * t) + 2,
+            _ => 0,
+        };
     }
 
     private static float Slope(HistoryFrame frame, int x, int y, float here)

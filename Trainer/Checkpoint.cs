@@ -42,6 +42,13 @@ internal sealed class Checkpoint<TOptions>(string kind, string magic)
         return finished;
     });
 
+    /// <summary>Fills the modules only: for a run that starts from another's result.</summary>
+    internal void LoadModules(string path, IEnumerable<nn.Module> modules) => Read(path, reader =>
+    {
+        ReadHeader(reader);
+        return modules.Select(module => module.load(reader)).Count();
+    });
+
     private (TOptions Options, long Finished) ReadHeader(BinaryReader reader)
     {
         var start = Encoding.ASCII.GetString(reader.ReadBytes(magic.Length));

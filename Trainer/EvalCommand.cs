@@ -17,7 +17,7 @@ internal sealed class EvalCommand : Command
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     private readonly Argument<string[]> models = new("model") { Description = "the .onnx files", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> style = new("--style") { Description = "the painting that styles were trained on" };
+    private readonly Option<string> style = new("--style") { Description = "the painting that styles were trained on; of a file of several styles, its name says which" };
     private readonly Option<string> exemplar = new("--exemplar") { Description = "the picture that textures were trained on" };
     private readonly Option<string[]> content = new("--content")
     {
@@ -63,7 +63,7 @@ internal sealed class EvalCommand : Command
         List<StyleScore> scores = [];
         foreach (var path in line.GetValue(models)!)
         {
-            using var model = new OnnxModel(path);
+            using var model = new OnnxModel(path, TrainOptions.StyleName(source));
             using var evaluator = new StyleEvaluator(net, painting, line.GetValue(styleSize) ?? model.StyleSize ?? OnnxModel.DefaultStyleSize, side);
             void Show(string file, float[] input, float[] output) => WritePair(line.GetValue(pictures), model.Name, file, input, output, side);
             foreach (var folder in folders) scores.Add(evaluator.Score(model, folder, Show));

@@ -35,6 +35,15 @@ internal sealed class OnnxGraph(bool halfWeights)
         return name;
     }
 
+    /// <summary>A float input of <paramref name="length"/> values.</summary>
+    internal string AddVectorInput(string name, long length)
+    {
+        var shape = new TensorShapeProto();
+        shape.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = length });
+        graph.Input.Add(Value(name, shape));
+        return name;
+    }
+
     /// <summary>Makes the result of the last node the graph's output.</summary>
     internal void EndIn(string name, long channels, string axes = "")
     {
@@ -109,6 +118,11 @@ internal sealed class OnnxGraph(bool halfWeights)
         shape.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = channels });
         shape.Dim.Add(new TensorShapeProto.Types.Dimension { DimParam = $"{axes}height" });
         shape.Dim.Add(new TensorShapeProto.Types.Dimension { DimParam = $"{axes}width" });
+        return Value(name, shape);
+    }
+
+    private static ValueInfoProto Value(string name, TensorShapeProto shape)
+    {
         var type = new TypeProto.Types.Tensor { ElemType = (int)DataType.Float, Shape = shape };
         return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = type } };
     }

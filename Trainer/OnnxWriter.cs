@@ -9,6 +9,9 @@ namespace RealtimeStyle.Trainer;
 /// <summary>Writes a trained generator as an ONNX graph of opset 13 with free batch, height and width.</summary>
 internal sealed class OnnxWriter
 {
+    /// <summary>The weights of a conditional network's rows, (styles).</summary>
+    private const string RowWeights = "styles";
+
     private readonly OnnxGraph graph;
 
     private OnnxWriter(bool halfWeights) => graph = new OnnxGraph(halfWeights);
@@ -27,6 +30,7 @@ internal sealed class OnnxWriter
     private void AddGraph(StyleGenerator generator)
     {
         var value = graph.AddInput("input", channels: 3);
+        if (generator.Layout.Normalization == Normalization.Conditional) graph.AddVectorInput(RowWeights, generator.Layout.Styles);
         for (var i = 0; i < generator.Layout.Layers.Count; i++)
             value = AddLayer($"layer{i}", generator.Layout.Layers[i], generator.Block(i), value);
         graph.EndIn("output", channels: 3);
@@ -64,9 +68,25 @@ internal sealed class OnnxWriter
     private string AddNorm(string name, nn.Module norm, string input) => norm switch
     {
         InstanceNorm2d instance => AddInstanceNorm(name, instance, input),
+        ConditionalNorm conditional => AddConditionalNorm(name, conditional, input),
         BatchNorm2d batch => AddBatchNorm(name, batch, input),
         _ => throw new InvalidOperationException($"{norm.GetName()} has no ONNX form"),
     };
+
+    // Scale and shift of each channel are the row weights (R) times a table of the rows (R, C).
+    private string AddConditionalNorm(string name, ConditionalNorm norm, string input)
+    {
+        var scale = AddRowMix($"{name}.weight", norm.Rows.Select(row => row.weight!));
+        var shift = AddRowMix($"{name}.bias", norm.Rows.Select(row => row.bias!));
+        return graph.AddNode(name, "InstanceNormalization", [input, scale, shift], Float("epsilon", (float)norm.Rows[0].eps));
+    }
+
+    private string AddRowMix(string name, IEnumerable<Tensor> rows)
+    {
+        using var scope = NewDisposeScope();
+        var table = cat([.. rows.Select(row => row.reshape(1, row.shape[0]))]);
+        return graph.AddNode(name, "MatMul", [RowWeights, graph.AddFloats($"{name}.rows", table)]);
+    }
 
     private string AddBatchNorm(string name, BatchNorm2d norm, string input)
     {

@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace RealtimeStyle.Trainer;
 
-/// <summary>The same few content pictures at every checkpoint, plain above stylized: whether a run is worth its time shows early.</summary>
+/// <summary>
+/// The same few content pictures at every checkpoint, plain above stylized, a row for each style: whether a run is worth its time shows early.
+/// </summary>
 internal sealed class PreviewSheet
 {
     /// <summary>Pixels; a multiple of every generator's alignment.</summary>
@@ -25,15 +27,21 @@ internal sealed class PreviewSheet
     internal void Write(string path, StyleGenerator generator, Device device)
     {
         if (pictures.Count == 0) return;
-        var sheet = new PictureSheet(pictures.Count, rows: 2, Side);
-        using var grad = no_grad();
-        for (var i = 0; i < pictures.Count; i++)
+        var sheet = new PictureSheet(pictures.Count, rows: 1 + generator.Layout.Styles, Side);
+        for (var i = 0; i < pictures.Count; i++) sheet.Place(i, 0, pictures[i]);
+        for (var style = 0; style < generator.Layout.Styles; style++)
         {
-            using var scope = NewDisposeScope();
-            sheet.Place(i, 0, pictures[i]);
-            sheet.Place(i, 1, generator.call(tensor(pictures[i], [1, 3, Side, Side], device: device)).cpu().data<float>().ToArray());
+            generator.Choose(style);
+            for (var i = 0; i < pictures.Count; i++) sheet.Place(i, 1 + style, Stylized(generator, pictures[i], device));
         }
         sheet.Write(path);
+    }
+
+    private static float[] Stylized(StyleGenerator generator, float[] picture, Device device)
+    {
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
+        return generator.call(tensor(picture, [1, 3, Side, Side], device: device)).cpu().data<float>().ToArray();
     }
 
     private void Add(string file)

@@ -17,7 +17,7 @@ internal sealed class StyleCommand : Command
     private readonly Option<double?> budget = new("--budget-gmac") { Description = "refuse a network that costs more than this at 1080p, in 10^9 multiply-adds a frame" };
 
     internal StyleCommand()
-        : base("style", "train a generator for one painting")
+        : base("style", "train a generator for one painting, or for several")
     {
         Options.Add(output);
         foreach (var option in arguments.All) Options.Add(option);
@@ -33,6 +33,7 @@ internal sealed class StyleCommand : Command
         using var loop = new TrainingLoop(options);
         AnnounceCost(loop.Generator, line.GetValue(budget));
         if (arguments.Resume(line) is { } from) loop.Resume(from);
+        if (arguments.AddTo(line) is { } trained) loop.StartFrom(trained);
         var preview = new PreviewSheet(options.Content);
         TrainingRun.Train(loop, files, options.CheckpointEvery, () => preview.Write(files.Preview, loop.Averaged, loop.Device));
         if (loop.SkippedPictures > 0)
@@ -51,7 +52,14 @@ internal sealed class StyleCommand : Command
         Console.WriteLine(cost);
     }
 
-    private static Dictionary<string, string> Metadata(TrainOptions options, string path) => new(StringComparer.Ordinal)
+    private static Dictionary<string, string> Metadata(TrainOptions options, string path)
+    {
+        var metadata = RunMetadata(options, path);
+        if (options.Layout.Normalization == Normalization.Conditional) metadata["styles"] = string.Join('/', options.StyleNames);
+        return metadata;
+    }
+
+    private static Dictionary<string, string> RunMetadata(TrainOptions options, string path) => new(StringComparer.Ordinal)
     {
         ["name"] = Path.GetFileNameWithoutExtension(path),
         ["kind"] = "style",
@@ -59,7 +67,7 @@ internal sealed class StyleCommand : Command
         ["alignment"] = $"{GeneratorLayout.Alignment}",
         ["arch"] = options.Layout.Name,
         ["norm"] = options.Norm,
-        ["style"] = Path.GetFileName(options.Style),
+        ["style"] = string.Join('/', options.Styles.Select(Path.GetFileName)),
         ["style_size"] = $"{options.StyleSize}",
         ["iterations"] = $"{options.Iterations}",
         ["size"] = $"{options.Size}",

@@ -5,33 +5,35 @@ using static TorchSharp.torch.nn.functional;
 namespace RealtimeStyle.Trainer;
 
 /// <summary>
-/// What a generator is trained for: the Gram matrices of the painting, the deep features of the content, few jumps between
+/// What a generator is trained for: the Gram matrices of the paintings, the deep features of the content, few jumps between
 /// neighbours. Style and content are errors relative to their target's mean square: the weights mean the same for every painting.
 /// </summary>
 internal sealed class StyleObjective : IDisposable
 {
     private readonly FeatureNet features;
     private readonly TrainOptions options;
-    private readonly (Tensor Gram, double MeanSquare)[] targets;
+    private readonly (Tensor Gram, double MeanSquare)[][] targets;
 
-    /// <summary>Computes the style's Gram matrices once.</summary>
+    /// <summary>Computes the Gram matrices of each style once.</summary>
     /// <param name="features">Borrowed.</param>
-    /// <param name="painting">(1, 3, H, W) RGB in 0..1.</param>
+    /// <param name="paintings">Each (1, 3, H, W) RGB in 0..1.</param>
     /// <param name="options">The three weights.</param>
-    internal StyleObjective(FeatureNet features, Tensor painting, TrainOptions options)
+    internal StyleObjective(FeatureNet features, IEnumerable<Tensor> paintings, TrainOptions options)
     {
         (this.features, this.options) = (features, options);
         using var grad = no_grad();
-        using var scope = NewDisposeScope();
-        targets = [.. features.Extract(painting).Style.Select(Target)];
+        targets = [.. paintings.Select(Targets)];
     }
 
-    /// <summary>Losses of the generator's <paramref name="output"/> for <paramref name="content"/>, both (N, 3, H, W).</summary>
-    internal LossTerms Evaluate(Tensor content, Tensor output)
+    /// <summary>Losses of what a generator made of some pictures.</summary>
+    /// <param name="content">(N, 3, H, W).</param>
+    /// <param name="output">Of the same shape.</param>
+    /// <param name="styles">For each of the N the painting that it is to look like.</param>
+    internal LossTerms Evaluate(Tensor content, Tensor output, params IReadOnlyList<int> styles)
     {
         var wanted = ContentFeatures(content);
         var found = features.Extract(output);
-        var style = found.Style.Zip(targets, StyleError).Aggregate((sum, term) => sum + term);
+        var style = found.Style.Select((map, layer) => StyleError(map, layer, styles)).Aggregate((sum, term) => sum + term);
         var contentError = mse_loss(found.Content, wanted) / wanted.square().mean();
         var variation = Variation(output) * options.VariationWeight;
         return new LossTerms([new("style", style * options.StyleWeight), new("content", contentError * options.ContentWeight), new("variation", variation)]);
@@ -39,7 +41,13 @@ internal sealed class StyleObjective : IDisposable
 
     public void Dispose()
     {
-        foreach (var (gram, _) in targets) gram.Dispose();
+        foreach (var (gram, _) in targets.SelectMany(target => target)) gram.Dispose();
+    }
+
+    private (Tensor Gram, double MeanSquare)[] Targets(Tensor painting)
+    {
+        using var scope = NewDisposeScope();
+        return [.. features.Extract(painting).Style.Select(Target)];
     }
 
     private static (Tensor Gram, double MeanSquare) Target(Tensor map)
@@ -48,8 +56,13 @@ internal sealed class StyleObjective : IDisposable
         return (gram, gram.square().mean().item<float>());
     }
 
-    private static Tensor StyleError(Tensor map, (Tensor Gram, double MeanSquare) target) =>
-        mse_loss(GramMatrix.Of(map), target.Gram) / target.MeanSquare;
+    // Mean over the pictures, each against the painting that it is to look like.
+    private Tensor StyleError(Tensor map, int layer, IReadOnlyList<int> styles)
+    {
+        var grams = GramMatrix.Of(map);
+        Tensor Error(int style, int picture) => mse_loss(grams.narrow(0, picture, 1), targets[style][layer].Gram) / targets[style][layer].MeanSquare;
+        return styles.Select(Error).Aggregate((sum, term) => sum + term) / styles.Count;
+    }
 
     private Tensor ContentFeatures(Tensor content)
     {

@@ -6,7 +6,12 @@ namespace RealtimeStyle.Trainer;
 /// <summary>The command-line options that decide the result of a run, read into <see cref="TrainOptions"/>.</summary>
 internal sealed class TrainArguments
 {
-    private readonly Option<string> style = new("--style") { Description = "the painting" };
+    private readonly Option<string[]> style = new("--style")
+    {
+        Description = "the painting; several with --norm conditional",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     private readonly Option<string[]> content = new("--content")
     {
         Description = "folders of pictures to stylize while training: photographs, screenshots, what demo scene --dump-frames wrote",
@@ -17,7 +22,7 @@ internal sealed class TrainArguments
     private readonly Option<string> architecture = new("--arch") { Description = "slim (the cheap one) or johnson" };
     private readonly Option<int?> width = new("--width") { Description = "channels: of slim's body (24; 16 costs 7.9 GMAC), of johnson's first layer (16; 32 as published, 8)" };
     private readonly Option<int?> blocks = new("--blocks") { Description = "residual blocks (5)" };
-    private readonly Option<string> norm = new("--norm") { Description = "instance (default), or batch for comparison" };
+    private readonly Option<string> norm = new("--norm") { Description = "instance (default), conditional (several styles in one network), or batch for comparison" };
     private readonly Option<int?> size = new("--size") { Description = "side of the content crops in pixels" };
     private readonly Option<int?> styleSize = new("--style-size") { Description = "shorter side of the painting; larger: larger strokes" };
     private readonly Option<double?> styleWeight = new("--style-weight") { Description = "weight of the Gram matrices" };
@@ -25,6 +30,7 @@ internal sealed class TrainArguments
     private readonly Option<double?> variationWeight = new("--tv-weight") { Description = "weight of jumps between neighbours" };
     private readonly Option<double?> motionWeight = new("--motion-weight") { Description = "weight of what moves wrongly when the camera moves; 100: calmer films (default 0)" };
     private readonly Option<double?> noiseWeight = new("--noise-weight") { Description = "weight of what a few noisy pixels change (default 0)" };
+    private readonly Option<string> addTo = new("--add-to") { Description = "checkpoint of a conditional network that learns the styles as well: only their rows are trained, its options hold" };
 
     internal TrainArguments()
     {
@@ -35,7 +41,7 @@ internal sealed class TrainArguments
     internal IEnumerable<Option> All =>
     [
         style, content, features, architecture, width, blocks, norm, size, styleSize,
-        styleWeight, contentWeight, variationWeight, motionWeight, noiseWeight, .. Run.All,
+        styleWeight, contentWeight, variationWeight, motionWeight, noiseWeight, addTo, .. Run.All,
     ];
 
     /// <summary>The options that every training has.</summary>
@@ -44,13 +50,16 @@ internal sealed class TrainArguments
     /// <summary>The checkpoint to go on from.</summary>
     internal string? Resume(ParseResult line) => line.GetValue(Run.Resume);
 
+    /// <summary>The checkpoint whose result gets more styles.</summary>
+    internal string? AddTo(ParseResult line) => line.GetValue(addTo);
+
     /// <summary>The options of the checkpoint or else of the preset, and over them those of the line.</summary>
     internal TrainOptions Read(ParseResult line)
     {
-        var start = Resume(line) is { } checkpoint ? TrainingLoop.Checkpoints.ReadOptions(checkpoint) : TrainOptions.Preset(line.GetValue(Run.Preset)!);
+        var start = Start(line);
         var options = start with
         {
-            Style = line.GetValue(style) ?? start.Style,
+            Styles = Styles(line, start),
             Content = line.GetValue(content) is { Length: > 0 } folders ? folders : start.Content,
             Features = features.PathFrom(line, start.Features),
             Architecture = line.GetValue(architecture) ?? start.Architecture,
@@ -72,5 +81,26 @@ internal sealed class TrainArguments
             HalfWeights = line.GetValue(Run.Half) || start.HalfWeights,
         };
         return options.Checked();
+    }
+
+    private TrainOptions Start(ParseResult line)
+    {
+        if (Resume(line) is { } checkpoint)
+            return AddTo(line) is null ? TrainingLoop.Checkpoints.ReadOptions(checkpoint) : throw new UsageException("--resume and --add-to are two ways to start; pass one");
+        if (AddTo(line) is not { } trained) return TrainOptions.Preset(line.GetValue(Run.Preset)!);
+        var start = TrainingLoop.Checkpoints.ReadOptions(trained);
+        if (!string.Equals(start.Norm, "conditional", StringComparison.Ordinal))
+            throw new UsageException($"'{trained}' was trained with --norm {start.Norm}; styles can be added to --norm conditional");
+        return start with { FrozenStyles = start.Styles.Count };
+    }
+
+    private IReadOnlyList<string> Styles(ParseResult line, TrainOptions start)
+    {
+        var given = line.GetValue(style) ?? [];
+        if (AddTo(line) is not null) return given.Length > 0 ? [.. start.Styles, .. given] : throw new UsageException("--style is missing; pass the paintings to add");
+        if (given.Length == 0) return start.Styles;
+        if (Resume(line) is not null && start.Styles.Count > 1 && given.Length != start.Styles.Count)
+            throw new UsageException($"--style names {given.Length} pictures, the checkpoint has {start.Styles.Count}; leave --style out, or pass the checkpoint by --add-to");
+        return given;
     }
 }

@@ -6,8 +6,11 @@ namespace RealtimeStyle.Trainer;
 /// <summary>Everything that decides the result of a training run. Saved in every checkpoint; changed with <c>with</c>.</summary>
 internal sealed record TrainOptions
 {
-    /// <summary>The painting.</summary>
-    public string Style { get; init; } = "";
+    /// <summary>The painting; several for a conditional network.</summary>
+    public IReadOnlyList<string> Styles { get; init; } = [];
+
+    /// <summary>The first of <see cref="Styles"/>, which an earlier run has learned: only the rows of the others are trained, all else stays.</summary>
+    public int FrozenStyles { get; init; }
 
     /// <summary>Folders of pictures to be stylized while training, each drawn equally often.</summary>
     public IReadOnlyList<string> Content { get; init; } = [];
@@ -60,9 +63,21 @@ internal sealed record TrainOptions
     /// <summary>Weights in the .onnx as 16-bit floats.</summary>
     public bool HalfWeights { get; init; }
 
-    internal static IReadOnlyList<string> Norms { get; } = ["instance", "batch"];
+    /// <summary>Styles of one network: as many as were published.</summary>
+    private const int MaximumStyles = 32;
 
-    internal GeneratorLayout Layout => GeneratorLayout.Named(Architecture, Width, Blocks) with { Normalization = Enum.Parse<Normalization>(Norm, ignoreCase: true) };
+    internal static IReadOnlyList<string> Norms { get; } = ["instance", "batch", "conditional"];
+
+    internal GeneratorLayout Layout => GeneratorLayout.Named(Architecture, Width, Blocks) with
+    {
+        Normalization = Enum.Parse<Normalization>(Norm, ignoreCase: true),
+        Styles = Math.Max(1, Styles.Count),
+    };
+
+    /// <summary>By their files: what the rows of a conditional network are called.</summary>
+    internal IReadOnlyList<string> StyleNames => [.. Styles.Select(StyleName)];
+
+    internal static string StyleName(string painting) => Path.GetFileNameWithoutExtension(painting);
 
     internal static IReadOnlyList<string> Presets { get; } = ["smoke", "fast", "quality"];
 
@@ -82,15 +97,15 @@ internal sealed record TrainOptions
     /// <exception cref="UsageException">A value is outside of what training can use.</exception>
     internal TrainOptions Checked()
     {
-        if (Style.Length == 0) throw new UsageException("--style is missing; pass the picture whose style is to be learned");
+        CheckStyles();
         if (Content.Count == 0) throw new UsageException("--content is missing; pass one or more folders of photographs or game frames");
         Require(Width is null or >= 4 and <= 128, nameof(Width), Width, "4 to 128");
         Require(Blocks is null or >= 1 and <= 16, nameof(Blocks), Blocks, "1 to 16");
-        Require(Norms.Contains(Norm, StringComparer.Ordinal), nameof(Norm), Norm, string.Join(" or ", Norms));
         Require(Iterations is >= 1 and <= 10_000_000, nameof(Iterations), Iterations, "1 to 10000000");
         Require(Size is >= 32 and <= 2048 && Size % GeneratorLayout.Alignment == 0, nameof(Size), Size, "32 to 2048, a multiple of 4");
         Require(StyleSize is >= 32 and <= 2048, "style-size", StyleSize, "32 to 2048");
         Require(Batch is >= 1 and <= 64, nameof(Batch), Batch, "1 to 64");
+        Require(Batch > 1 || !string.Equals(Norm, "batch", StringComparison.Ordinal), nameof(Batch), Batch, "2 or more with --norm batch, which trains as instance norm on one crop");
         Require(CheckpointEvery >= 0, "checkpoint-every", CheckpointEvery, "0 or more");
         RequireWeight("style-weight", StyleWeight);
         RequireWeight("content-weight", ContentWeight);
@@ -99,5 +114,16 @@ internal sealed record TrainOptions
         RequireWeight("noise-weight", NoiseWeight);
         Require(LearningRate is > 0 and <= 1, "lr", LearningRate, "above 0, at most 1");
         return this;
+    }
+
+    private void CheckStyles()
+    {
+        Require(Norms.Contains(Norm, StringComparer.Ordinal), nameof(Norm), Norm, string.Join(" or ", Norms));
+        if (Styles.Count == 0) throw new UsageException("--style is missing; pass the picture whose style is to be learned");
+        if (Styles.Count > 1 && !string.Equals(Norm, "conditional", StringComparison.Ordinal))
+            throw new UsageException($"--style names {Styles.Count} pictures; --norm {Norm} learns one, pass --norm conditional for more");
+        if (Styles.Count > MaximumStyles) throw new UsageException($"--style names {Styles.Count} pictures; one network learns at most {MaximumStyles}");
+        if (StyleNames.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new UsageException($"two paintings are called '{twice.Key}'; styles are known by the names of their files, rename one");
     }
 }

@@ -6,11 +6,15 @@ using static TorchSharp.torch;
 
 namespace RealtimeStyle.Trainer;
 
-/// <summary>Trains one generator for one painting (Johnson et al. 2016, with the instance norm of Ulyanov et al. 2017).</summary>
+/// <summary>
+/// Trains one generator for one painting (Johnson et al. 2016, with the instance norm of Ulyanov et al. 2017), or for several, of which each
+/// crop is drawn one (Dumoulin et al. 2017).
+/// </summary>
 internal sealed class TrainingLoop : ITrainingLoop, IDisposable
 {
     private readonly TrainOptions options;
     private readonly BatchPrefetch batches;
+    private readonly StyleDraw styles;
     private readonly FeatureNet features;
     private readonly StyleObjective objective;
     private readonly TemporalObjective temporal;
@@ -23,13 +27,15 @@ internal sealed class TrainingLoop : ITrainingLoop, IDisposable
         this.options = options;
         Device = cuda.is_available() ? CUDA : CPU;
         batches = new BatchPrefetch(new ContentDataset(options.Content, options.Size, options.Seed), options.Batch);
-        var painting = Picture.Load(options.Style);
+        styles = new StyleDraw(options);
+        Picture[] paintings = [.. options.Styles.Skip(options.FrozenStyles).Select(Picture.Load)];
         features = new FeatureNet(SafetensorsReader.Open(options.Features), Device);
-        objective = new StyleObjective(features, StyleTensor(painting), options);
+        objective = new StyleObjective(features, paintings.Select(StyleTensor), options);
         Generator = new StyleGenerator(options.Layout).to(Device);
         Generator.Initialize(options.Seed);
+        if (options.FrozenStyles > 0) Generator.FreezeAllBut(options.FrozenStyles);
         temporal = new TemporalObjective(Generator, options);
-        descent = new Descent(Generator.parameters(), options.LearningRate);
+        descent = new Descent(Generator.parameters().Where(parameter => parameter.requires_grad), options.LearningRate);
         average = new WeightAverage<StyleGenerator>(Generator, new StyleGenerator(options.Layout).to(Device));
         guard = new DivergenceGuard(options.LearningRate);
     }
@@ -65,6 +71,16 @@ internal sealed class TrainingLoop : ITrainingLoop, IDisposable
 
     internal void Resume(string path) => Finished = Checkpoints.Load(path, [Generator, Averaged], descent.Optimizer);
 
+    /// <summary>Starts from the result of a run with the first <see cref="TrainOptions.FrozenStyles"/> of this one's styles.</summary>
+    internal void StartFrom(string path)
+    {
+        var layout = Checkpoints.ReadOptions(path).Layout;
+        using StyleGenerator latest = new(layout), result = new(layout);
+        Checkpoints.LoadModules(path, [latest, result]);
+        Generator.Extend(result);
+        Averaged.Extend(result);
+    }
+
     public void Dispose()
     {
         batches.Dispose();
@@ -81,8 +97,11 @@ internal sealed class TrainingLoop : ITrainingLoop, IDisposable
         var rate = options.LearningRate * Descent.Share(Finished, options.Iterations);
         var batch = batches.Take(Finished, more: Finished + 1 < options.Iterations);
         var content = tensor(batch, [options.Batch, 3, options.Size, options.Size], device: Device);
+        var drawn = styles.Batch(Finished);
+        Generator.Choose(drawn);
         var output = Generator.call(content);
-        var losses = objective.Evaluate(content, output).With(temporal.Evaluate(Finished, content, output));
+        int[] targets = [.. drawn.Select(style => style - options.FrozenStyles)];
+        var losses = objective.Evaluate(content, output, targets).With(temporal.Evaluate(Finished, content, output));
         descent.Step(losses.Total, rate);
         average.Update(++Finished);
         var progress = new TrainingProgress(Finished, options.Iterations, rate, losses.Values);

@@ -22,7 +22,8 @@ internal static class FrameAlignment
 
     public static int Of(GeneratorGraph graph, string file)
     {
-        var ratios = new Dictionary<string, (Ratio H, Ratio W)>(StringComparer.Ordinal) { [graph.InputName] = (new(1, 1), new(1, 1)) };
+        var whole = new Ratio(1, 1);
+        var ratios = graph.Inputs.ToDictionary(input => input.Name, _ => (H: whole, W: whole), StringComparer.Ordinal);
         long alignment = 1;
         foreach (var node in graph.Nodes)
         {

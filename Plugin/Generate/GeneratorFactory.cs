@@ -19,7 +19,7 @@ public static class GeneratorFactory
         GpuDevice device, GeneratorGraph graph, int height, int width, Backend backend = Backend.Auto, TensorStorage? storage = null)
     {
         CheckSize(graph, height, width);
-        return Create(device, graph, [new TensorShape(1, graph.InputChannels, height, width)], backend, storage);
+        return Create(device, graph, graph.InputShapes(height, width), backend, storage);
     }
 
     /// <summary>Compiles a generator with any number of inputs.</summary>

@@ -6,7 +6,10 @@ namespace RealtimeStyle.Generate;
 /// </summary>
 public sealed record GeneratorGraph
 {
-    /// <summary>What the graph reads: one (1, C, H, W) image; of a texture, noise at several scales.</summary>
+    /// <summary>
+    /// What the graph reads: one (1, C, H, W) image; of a texture, noise at several scales; of a conditional network the image, then a
+    /// vector of weights, one for each of <see cref="Rows"/>.
+    /// </summary>
     public required IReadOnlyList<GraphInput> Inputs { get; init; }
 
     /// <summary>Name of the first input.</summary>
@@ -14,6 +17,12 @@ public sealed record GeneratorGraph
 
     /// <summary>Channels of the first input: 3 for RGB, more where a network takes noise.</summary>
     public int InputChannels => Inputs[0].Channels;
+
+    /// <summary>
+    /// Names of the styles in one conditional network, each a row of scale and shift for every instance norm (Dumoulin et al. 2017); rows
+    /// are mixed by weight. Empty for a network of one style.
+    /// </summary>
+    public IReadOnlyList<string> Rows { get; init; } = [];
 
     /// <summary>Name of the one graph output.</summary>
     public required string OutputName { get; init; }
@@ -36,6 +45,10 @@ public sealed record GeneratorGraph
     /// </summary>
     public string? Unsupported { get; init; }
 
+    /// <summary>The shape of each input for a frame of this size; a vector is one value a channel, (1, C, 1, 1).</summary>
+    public IReadOnlyList<TensorShape> InputShapes(int height, int width) =>
+        [.. Inputs.Select(input => input.IsVector ? new TensorShape(1, input.Channels, 1, 1) : new TensorShape(1, input.Channels, height, width))];
+
     /// <summary>For backends that need <see cref="Nodes"/>.</summary>
     /// <exception cref="GeneratorFormatException">With the line of <see cref="Unsupported"/>.</exception>
     public void ThrowIfUnsupported()
@@ -48,7 +61,8 @@ public sealed record GeneratorGraph
 /// <summary>One input of a graph.</summary>
 /// <param name="Name">Name of the value.</param>
 /// <param name="Channels">Channels that it has.</param>
-public sealed record GraphInput(string Name, int Channels);
+/// <param name="IsVector">No image, but one value a channel: in the file its shape is (C).</param>
+public sealed record GraphInput(string Name, int Channels, bool IsVector = false);
 
 /// <summary>One operator application.</summary>
 /// <param name="Name">The node's name in the file, or its output's name where it has none; used in errors and debug names.</param>

@@ -15,6 +15,9 @@ internal static class GraphLimits
     /// <summary>Channels of a tensor.</summary>
     public const int MaximumChannels = 65_536;
 
+    /// <summary>Styles that one conditional network holds.</summary>
+    public const int MaximumRows = 256;
+
     /// <summary>Rows or columns of a convolution's kernel or a pooling window.</summary>
     public const int MaximumKernel = 127;
 

@@ -60,7 +60,7 @@ public sealed class HostGenerator : IGenerator
     /// <param name="cuda">On the first CUDA device; ONNX Runtime then moves the tensors there and back itself.</param>
     /// <exception cref="GeneratorFormatException">ONNX Runtime refuses the file, or the size.</exception>
     public static HostGenerator CreateOnnxRuntime(GpuDevice device, GeneratorGraph graph, int height, int width, bool cuda = false) =>
-        CreateOnnxRuntime(device, graph, [new TensorShape(1, graph.InputChannels, height, width)], cuda);
+        CreateOnnxRuntime(device, graph, graph.InputShapes(height, width), cuda);
 
     /// <summary>As the other, for a network with several inputs.</summary>
     /// <inheritdoc cref="CreateOnnxRuntime(GpuDevice, GeneratorGraph, int, int, bool)"/>
@@ -86,7 +86,7 @@ public sealed class HostGenerator : IGenerator
     /// <summary>Runs a generator by the plain loops of the specification.</summary>
     /// <inheritdoc cref="CreateOnnxRuntime(GpuDevice, GeneratorGraph, int, int, bool)"/>
     public static HostGenerator CreateReference(GpuDevice device, GeneratorGraph graph, int height, int width) =>
-        CreateReference(device, graph, [new TensorShape(1, graph.InputChannels, height, width)]);
+        CreateReference(device, graph, graph.InputShapes(height, width));
 
     /// <summary>As the other, for a network with several inputs.</summary>
     /// <inheritdoc cref="CreateOnnxRuntime(GpuDevice, GeneratorGraph, int, int, bool)"/>
@@ -100,20 +100,20 @@ public sealed class HostGenerator : IGenerator
     /// <inheritdoc cref="CreateOnnxRuntime(GpuDevice, GeneratorGraph, int, int, bool)"/>
     public static GeneratorCost Estimate(GeneratorGraph graph, int height, int width)
     {
-        var input = new TensorShape(1, graph.InputChannels, height, width);
+        IReadOnlyList<TensorShape> inputs = graph.InputShapes(height, width);
         TensorShape output;
         if (graph.Unsupported is null)
         {
-            output = ShapeInference.Infer(graph, input)[graph.OutputName];
+            output = ShapeInference.Infer(graph, inputs)[graph.OutputName];
         }
         else
         {
             using var network = OrtNetwork.Load(graph);
-            output = network.OutputShape([input]);
+            output = network.OutputShape(inputs);
         }
 
-        long multiplyAdds = graph.Unsupported is null ? GeneratorCost.CountMultiplyAdds(graph, input) : 0;
-        return new GeneratorCost(multiplyAdds, (input.ElementCount + output.ElementCount) * sizeof(float), ArenaBytes: 0, ConstantBytes: 0, Dispatches: 0);
+        long multiplyAdds = graph.Unsupported is null ? GeneratorCost.CountMultiplyAdds(graph, inputs) : 0;
+        return new GeneratorCost(multiplyAdds, (inputs.Sum(input => input.ElementCount) + output.ElementCount) * sizeof(float), ArenaBytes: 0, ConstantBytes: 0, Dispatches: 0);
     }
 
     /// <inheritdoc/>

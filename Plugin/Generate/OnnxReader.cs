@@ -37,18 +37,13 @@ public static class OnnxReader
     {
         var model = Parse(bytes, file);
         int opset = Opset(model, file);
-        // Older files list their weights among the inputs.
-        var weights = model.Graph.Initializer.Select(constant => constant.Name).ToHashSet(StringComparer.Ordinal);
         var metadata = Metadata(model, file);
-        var inputs = model.Graph.Input.Where(value => !weights.Contains(value.Name)).ToList();
-        // Only a texture's noise comes at several scales.
-        if (metadata.Kind != "texture" || inputs.Count == 0)
-            inputs = [Single(inputs, "input", file)];
-        var output = Single(model.Graph.Output, "output", file);
+        var inputs = GraphValues.Inputs(model, metadata.Kind, file);
         var graph = new GeneratorGraph
         {
-            Inputs = [.. inputs.Select(input => new GraphInput(CheckType(input, "input", file).Name, Channels(model, input, file)))],
-            OutputName = output.Name,
+            Inputs = inputs,
+            OutputName = GraphValues.Output(model, file),
+            Rows = RowNames(metadata, inputs, file),
             Nodes = [],
             Constants = new Dictionary<string, ConstantTensor>(StringComparer.Ordinal),
             Metadata = metadata,
@@ -91,45 +86,18 @@ public static class OnnxReader
             : throw new GeneratorFormatException($"{file}: uses operator set {version}, read are 9 to 21; export it for one of these");
     }
 
-    private static ValueInfoProto Single(IReadOnlyList<ValueInfoProto> values, string what, string file) =>
-        values.Count == 1
-            ? CheckType(values[0], what, file)
-            : throw new GeneratorFormatException($"{file}: has {values.Count} {what}s, expected one image");
-
-    private static ValueInfoProto CheckType(ValueInfoProto value, string what, string file)
+    /// <summary>A name for each row of a conditional network: as the file has them, else numbers.</summary>
+    private static IReadOnlyList<string> RowNames(GeneratorMetadata metadata, IReadOnlyList<GraphInput> inputs, string file)
     {
-        var type = (TensorProto.Types.DataType)(value.Type?.TensorType?.ElemType ?? 0);
-        return type is TensorProto.Types.DataType.Float or TensorProto.Types.DataType.Float16
-            ? value
-            : throw new GeneratorFormatException($"{file}: {what} '{value.Name}' has type {type}, expected FLOAT");
-    }
-
-    private static int Channels(ModelProto model, ValueInfoProto input, string file)
-    {
-        var extents = input.Type.TensorType.Shape?.Dim;
-        if (extents is { Count: not 4 })
-            throw new GeneratorFormatException($"{file}: input '{input.Name}' has {extents.Count} axes, expected 4 (N,C,H,W)");
-        if (extents?[0].DimValue > 1)
-            throw new GeneratorFormatException($"{file}: takes batches of {extents[0].DimValue} images, expected 1");
-        long channels = extents?[1].DimValue ?? 0;
-        // Some exporters leave the extents out; the convolution that reads the image knows.
-        if (channels == 0)
-            channels = ChannelsOfFirstConvolution(model.Graph, input.Name);
-        return channels is >= 1 and <= GraphLimits.MaximumChannels
-            ? (int)channels
-            : throw new GeneratorFormatException(
-                $"{file}: input '{input.Name}' has {channels} channels, expected 3 (RGB); "
-                + "the file is damaged or was exported without them");
-    }
-
-    private static long ChannelsOfFirstConvolution(GraphProto graph, string inputName)
-    {
-        var reader = graph.Node.FirstOrDefault(node => node.OpType is "Conv" or "Pad" && node.Input.FirstOrDefault() == inputName);
-        var convolution = reader?.OpType == "Pad"
-            ? graph.Node.FirstOrDefault(node => node.OpType == "Conv" && node.Input.FirstOrDefault() == reader.Output.FirstOrDefault())
-            : reader;
-        var weights = graph.Initializer.FirstOrDefault(constant => constant.Name == convolution?.Input.ElementAtOrDefault(1));
-        return weights is { Dims.Count: 4 } ? weights.Dims[1] : 0;
+        int rows = inputs.FirstOrDefault(input => input.IsVector)?.Channels ?? 0;
+        if (rows == 0)
+            return [];
+        if (!metadata.Entries.TryGetValue("styles", out string? entry))
+            return [.. Enumerable.Range(1, rows).Select(row => row.ToString(CultureInfo.InvariantCulture))];
+        string[] names = entry.Split('/');
+        return names.Length == rows && names.Distinct(StringComparer.Ordinal).Count() == rows && !names.Contains("")
+            ? names
+            : throw new GeneratorFormatException($"{file}: metadata {MetadataPrefix}styles is '{entry}', expected {rows} different names with '/' between");
     }
 
     private static GeneratorMetadata Metadata(ModelProto model, string file)
@@ -175,7 +143,7 @@ public static class OnnxReader
                 $"{file}: computes sizes that are no fixed multiple of the frame's; run it with --backend ort-cpu");
         var graph = walks[0];
         // How large the noise of a texture's scales must be stands in its metadata, which is read with the texture.
-        if (graph.Inputs.Count > 1)
+        if (graph.Inputs.Count(input => !input.IsVector) > 1)
             return graph;
         int derived = FrameAlignment.Of(graph, file);
         if (!shell.Metadata.Entries.ContainsKey("alignment"))
@@ -198,7 +166,7 @@ public static class OnnxReader
         int extent = (512 + graph.Metadata.Alignment - 1) / graph.Metadata.Alignment * graph.Metadata.Alignment;
         try
         {
-            ShapeInference.Infer(graph, new TensorShape(1, graph.InputChannels, extent, extent));
+            ShapeInference.Infer(graph, graph.InputShapes(extent, extent));
         }
         catch (UnsupportedOperatorException unsupported)
         {

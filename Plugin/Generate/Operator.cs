@@ -36,8 +36,13 @@ public enum PadMode
 /// <summary>Spatial padding of input X; pads and value come from constants and are decoded here.</summary>
 public sealed record Pad(PadMode Mode, Border Pads, float Value) : Operator;
 
-/// <summary>Inputs X, scale (C), bias (C); statistics over H and W of each image and channel, biased variance.</summary>
+/// <summary>
+/// Inputs X, scale (C), bias (C), constant or from <see cref="MixRows"/>; statistics over H and W of each image and channel, biased variance.
+/// </summary>
 public sealed record InstanceNormalization(float Epsilon) : Operator;
+
+/// <summary>Inputs weights (R), table (R, C), a constant: the sum of the table's rows by their weights (C). ONNX's MatMul of a vector.</summary>
+public sealed record MixRows : Operator;
 
 /// <summary>Inputs X, scale, bias, mean, variance (each C); inference form.</summary>
 public sealed record BatchNormalization(float Epsilon) : Operator;

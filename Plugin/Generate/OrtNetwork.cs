@@ -50,7 +50,7 @@ internal sealed class OrtNetwork : IHostNetwork
     {
         if (graph.Unsupported is null)
             return ShapeInference.Infer(graph, shapes)[graph.OutputName];
-        OrtValue[] blank = [.. shapes.Select(Blank)];
+        OrtValue[] blank = [.. graph.Inputs.Zip(shapes, Blank)];
         try
         {
             using var results = session.Run(runOptions, inputNames, blank, outputNames);
@@ -74,8 +74,8 @@ internal sealed class OrtNetwork : IHostNetwork
     /// <summary>Lays the tensors over memory of the creator.</summary>
     public void Bind(IReadOnlyList<TensorShape> inputShapes, nint[] input, TensorShape outputShape, nint output)
     {
-        inputs = [.. input.Zip(inputShapes, Over)];
-        outputs[0] = Over(output, outputShape);
+        inputs = [.. graph.Inputs.Select((value, index) => Over(input[index], inputShapes[index], Extents(value, inputShapes[index])))];
+        outputs[0] = Over(output, outputShape, Extents(outputShape));
     }
 
     public void Run()
@@ -100,16 +100,18 @@ internal sealed class OrtNetwork : IHostNetwork
         session.Dispose();
     }
 
-    private static OrtValue Blank(TensorShape shape)
+    private static OrtValue Blank(GraphInput input, TensorShape shape)
     {
-        var blank = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, Extents(shape));
+        var blank = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, Extents(input, shape));
         blank.GetTensorMutableDataAsSpan<float>().Clear();
         return blank;
     }
 
-    private static OrtValue Over(nint memory, TensorShape shape) =>
+    private static OrtValue Over(nint memory, TensorShape shape, long[] extents) =>
         OrtValue.CreateTensorValueWithData(
-            OrtMemoryInfo.DefaultInstance, TensorElementType.Float, Extents(shape), memory, shape.ElementCount * sizeof(float));
+            OrtMemoryInfo.DefaultInstance, TensorElementType.Float, extents, memory, shape.ElementCount * sizeof(float));
+
+    private static long[] Extents(GraphInput input, TensorShape shape) => input.IsVector ? [shape.C] : Extents(shape);
 
     private static long[] Extents(TensorShape shape) => [shape.N, shape.C, shape.H, shape.W];
 

@@ -46,6 +46,7 @@ public static class ShapeInference
                 Windowed(node, w, op.Pads.Left + op.Pads.Right, op.Kernel.W, op.Stride.W)),
             InstanceNormalization => Normalized(of, parameters: 2),
             BatchNormalization => Normalized(of, parameters: 4),
+            MixRows => Mixed(of),
             Arithmetic => Combined(of),
             Concat => Concatenated(of),
             // As ONNX Runtime rounds: the product is taken in single precision.
@@ -133,6 +134,13 @@ public static class ShapeInference
         return of.Image;
     }
 
+    private static TensorShape Mixed(NodeShapes of)
+    {
+        var table = of.Weights();
+        of.Check(table[0] == of.Image.C, $"its table has {table[0]} rows, its input weighs {of.Image.C}");
+        return Bounded(of.Node.Name, 1, table[1], 1, 1);
+    }
+
     private static TensorShape Combined(NodeShapes of)
     {
         var (left, right) = (of.ImageAt(0), of.ImageAt(1));
@@ -183,8 +191,8 @@ public static class ShapeInference
         {
             if (input >= Node.Inputs.Count || Node.Inputs[input].Length == 0)
                 return;
-            var constant = ConstantAt(input);
-            Check(constant.Data.Length == length, $"input {input} has {constant.Data.Length} values, expected {length}");
+            long actual = ImageAt(input)?.C ?? ConstantAt(input).Data.Length;
+            Check(actual == length, $"input {input} has {actual} values, expected {length}");
         }
 
         public void Check(bool condition, string otherwise)

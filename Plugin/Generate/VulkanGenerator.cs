@@ -72,8 +72,8 @@ public sealed class VulkanGenerator : IGenerator
     /// <exception cref="GeneratorFormatException">The network cannot run at this size.</exception>
     public static GeneratorCost Estimate(GeneratorGraph graph, int height, int width, TensorStorage storage)
     {
-        var input = new TensorShape(1, graph.InputChannels, height, width);
-        return CostOf(GraphFusion.Fuse(graph, [input], storage), GeneratorCost.CountMultiplyAdds(graph, input));
+        IReadOnlyList<TensorShape> inputs = graph.InputShapes(height, width);
+        return CostOf(GraphFusion.Fuse(graph, inputs, storage), GeneratorCost.CountMultiplyAdds(graph, inputs));
     }
 
     /// <summary>Compiles a network with any number of inputs.</summary>
@@ -87,7 +87,7 @@ public sealed class VulkanGenerator : IGenerator
 
     /// <summary>With the choice of Shaders/Common/view.glsl made by the caller, so that tests on one kind of device cover the other.</summary>
     internal static VulkanGenerator Create(GpuDevice device, GeneratorGraph graph, int height, int width, TensorStorage storage, bool loadTexels) =>
-        Create(device, graph, [new TensorShape(1, graph.InputChannels, height, width)], storage, loadTexels);
+        Create(device, graph, graph.InputShapes(height, width), storage, loadTexels);
 
     private static VulkanGenerator Create(
         GpuDevice device, GeneratorGraph graph, IReadOnlyList<TensorShape> inputs, TensorStorage storage, bool loadTexels)

@@ -16,7 +16,7 @@ public sealed class CommandLineTests : IDisposable
     public void Trains_and_measures()
     {
         var options = TrainingFiles.Options(folder, iterations: 2);
-        string[] files = ["--style", options.Style, "--content", options.Content[0], "--features", options.Features];
+        string[] files = ["--style", options.Styles[0], "--content", options.Content[0], "--features", options.Features];
         var model = folder.File("out/small.onnx");
         Assert.Equal((0, ""), Run(["style", .. files, "-o", model, "--preset", "smoke", "--iterations", "2", "--size", "32", "--style-size", "32", "--half"]));
         Assert.Equal("small", OnnxReader.Read(model).Metadata.Name);
@@ -38,7 +38,7 @@ public sealed class CommandLineTests : IDisposable
     {
         var options = TrainingFiles.Options(folder, iterations: 2);
         var model = folder.File("small.onnx");
-        string[] files = ["--style", options.Style, "--features", options.Features];
+        string[] files = ["--style", options.Styles[0], "--features", options.Features];
         Assert.Equal((0, ""), Run(["style", .. files, "--content", options.Content[0], "-o", model, "--preset", "smoke", "--iterations", "1", "--size", "32", "--style-size", "32"]));
         var picture = Directory.GetFiles(options.Content[0]).Order(StringComparer.Ordinal).First();
         Assert.Equal((0, ""), Run(["experiment", "vs-optimization", model, .. files, "--content", picture, "--size", "32", "--iterations", "5", "--csv", folder.File("curves.csv")]));
@@ -76,7 +76,7 @@ public sealed class CommandLineTests : IDisposable
     public void What_cannot_be_done_is_1_and_one_line(string line, string named)
     {
         var options = TrainingFiles.Options(folder, iterations: 1);
-        AssertFails(1, named, line.Replace("{content}", options.Content[0]).Replace("{features}", options.Features).Replace("{painting}", options.Style).Replace("{folder}", folder.Path).Split(' '));
+        AssertFails(1, named, line.Replace("{content}", options.Content[0]).Replace("{features}", options.Features).Replace("{painting}", options.Styles[0]).Replace("{folder}", folder.Path).Split(' '));
         Assert.False(File.Exists(folder.File("o.onnx")));
     }
 
@@ -84,7 +84,7 @@ public sealed class CommandLineTests : IDisposable
     public void A_network_over_the_budget_is_refused_before_training()
     {
         var options = TrainingFiles.Options(folder, iterations: 1);
-        string[] line = ["style", "--style", options.Style, "--content", options.Content[0], "--features", options.Features, "-o", folder.File("o.onnx"), "--arch", "johnson", "--budget-gmac", "50"];
+        string[] line = ["style", "--style", options.Styles[0], "--content", options.Content[0], "--features", options.Features, "-o", folder.File("o.onnx"), "--arch", "johnson", "--budget-gmac", "50"];
         AssertFails(2, "87.8 GMAC", line);
         Assert.False(File.Exists(folder.File("o.checkpoint")));
     }
@@ -93,7 +93,7 @@ public sealed class CommandLineTests : IDisposable
     public void A_run_that_diverges_keeps_its_last_checkpoint()
     {
         var options = TrainingFiles.Options(folder, iterations: 1);
-        string[] line = ["style", "--style", options.Style, "--content", options.Content[0], "--features", options.Features, "-o", folder.File("o.onnx"), "--preset", "smoke", "--size", "32", "--style-size", "32"];
+        string[] line = ["style", "--style", options.Styles[0], "--content", options.Content[0], "--features", options.Features, "-o", folder.File("o.onnx"), "--preset", "smoke", "--size", "32", "--style-size", "32"];
         Assert.Equal((0, ""), Run([.. line, "--iterations", "2"]));
         var good = File.ReadAllBytes(folder.File("o.checkpoint"));
         AssertFails(1, "--lr", [.. line, "--resume", folder.File("o.checkpoint"), "--iterations", "80", "--style-weight", "1e9", "--lr", "1", "--tv-weight", "1e9", "--content-weight", "1e9"]);
@@ -104,7 +104,7 @@ public sealed class CommandLineTests : IDisposable
     public void Holds_instance_norm_against_batch_norm()
     {
         var options = TrainingFiles.Options(folder, iterations: 1);
-        string[] line = ["experiment", "in-vs-bn", "--style", options.Style, "--content", options.Content[0], "--features", options.Features, "--size", "32", "--style-size", "32"];
+        string[] line = ["experiment", "in-vs-bn", "--style", options.Styles[0], "--content", options.Content[0], "--features", options.Features, "--size", "32", "--style-size", "32"];
         Assert.Equal((0, ""), Run([.. line, "--batch", "2", "--iterations", "3", "--seeds", "2", "--threads", "1", "--csv", folder.File("curves.csv")]));
         var rows = File.ReadAllLines(folder.File("curves.csv"));
         Assert.Equal("norm,seed,iteration,objective", rows[0]);

@@ -23,7 +23,7 @@ internal static class TrainingFiles
         for (var i = 0; i < 3; i++) WritePicture(Path.Combine(content, $"{i}.png"), 60, 52, seed: 10 + i);
         return new TrainOptions
         {
-            Style = folder.File("painting.png"),
+            Styles = [folder.File("painting.png")],
             Content = [content],
             Features = folder.File("features.safetensors"),
             Iterations = iterations,

@@ -11,14 +11,21 @@ internal sealed class OnnxModel : IDisposable
 
     private readonly GeneratorGraph graph;
     private readonly OrtNetwork network;
+    private readonly float[] rowWeights;
 
-    internal OnnxModel(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="row">Which of its styles is run, where it has several; null: the first.</param>
+    /// <exception cref="TrainerException">The file has several styles, and not that one.</exception>
+    internal OnnxModel(string path, string? row = null)
     {
         graph = OnnxReader.Read(path);
+        rowWeights = new float[graph.Rows.Count];
+        if (rowWeights.Length > 0) rowWeights[IndexOf(row ?? graph.Rows[0], path)] = 1;
         network = OrtNetwork.Load(graph);
     }
 
-    internal string Name => graph.Metadata.Name;
+    /// <summary>Of the file, and of the style in it where it has several.</summary>
+    internal string Name => rowWeights.Length == 0 ? graph.Metadata.Name : $"{graph.Metadata.Name}/{graph.Rows[Array.IndexOf(rowWeights, 1)]}";
 
     /// <summary>Shorter side of the painting that it was trained on, in pixels; null where the file does not say.</summary>
     internal int? StyleSize => int.TryParse(graph.Metadata.Entries.GetValueOrDefault("style_size"), CultureInfo.InvariantCulture, out var pixels) ? pixels : null;
@@ -27,15 +34,22 @@ internal sealed class OnnxModel : IDisposable
     internal unsafe float[] Run(float[] picture, int side)
     {
         var white = graph.Metadata.WhiteLevel;
-        var shape = new TensorShape(1, 3, side, side);
+        var shapes = graph.InputShapes(side, side);
         var input = Array.ConvertAll(picture, value => value * white);
         var output = new float[input.Length];
-        fixed (float* inputMemory = input, outputMemory = output)
+        fixed (float* inputMemory = input, weights = rowWeights, outputMemory = output)
         {
-            network.Bind([shape], [(nint)inputMemory], shape, (nint)outputMemory);
+            network.Bind(shapes, [(nint)inputMemory, (nint)weights], shapes[0], (nint)outputMemory);
             network.Run();
         }
         return Array.ConvertAll(output, value => Math.Clamp(value / white, 0, 1));
+    }
+
+    private int IndexOf(string row, string path)
+    {
+        for (var i = 0; i < graph.Rows.Count; i++)
+            if (string.Equals(graph.Rows[i], row, StringComparison.Ordinal)) return i;
+        throw new TrainerException($"{path} has no style '{row}'; pass a painting of one of its own: {string.Join(", ", graph.Rows)}");
     }
 
     public void Dispose() => network.Dispose();

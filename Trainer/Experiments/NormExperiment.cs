@@ -65,7 +65,7 @@ internal sealed class NormExperiment : Command
 
     private TrainOptions ReadOptions(ParseResult line) => new()
     {
-        Style = line.GetValue(style)!,
+        Styles = [line.GetValue(style)!],
         Content = line.GetValue(content)!,
         Features = features.PathFrom(line),
         Architecture = line.GetValue(architecture)!,

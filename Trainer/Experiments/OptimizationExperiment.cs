@@ -44,10 +44,10 @@ internal sealed class OptimizationExperiment : Command
         List<OptimizationCurve> curves = [];
         foreach (var path in line.GetValue(models)!)
         {
-            using var model = new OnnxModel(path);
+            using var model = new OnnxModel(path, TrainOptions.StyleName(line.GetValue(style)!));
             var (planes, height, width) = painting.Fit(model.StyleSize ?? OnnxModel.DefaultStyleSize);
             using var target = tensor(planes, [1, 3, height, width]);
-            using var objective = new StyleObjective(net, target, options);
+            using var objective = new StyleObjective(net, [target], options);
             var clock = Stopwatch.StartNew();
             var output = model.Run(square, side);
             var seconds = clock.Elapsed.TotalSeconds;
@@ -65,7 +65,7 @@ internal sealed class OptimizationExperiment : Command
     {
         using var content = tensor(picture, [1, 3, side, side]);
         using var first = tensor(start, [1, 3, side, side]);
-        using var optimization = new PixelOptimization(pixels => objective.Evaluate(content, pixels), first);
+        using var optimization = new PixelOptimization(pixels => objective.Evaluate(content, pixels, 0), first);
         var clock = Stopwatch.StartNew();
         double[] losses = [.. Enumerable.Range(0, steps + 1).Select(_ => optimization.Step())];
         return new OptimizationCurve(model, name, losses, clock.Elapsed.TotalSeconds / losses.Length);

@@ -9,7 +9,7 @@ internal sealed class ConvolutionBlock : nn.Module<Tensor, Tensor>
 {
     private readonly bool activated;
 
-    internal ConvolutionBlock(ConvolutionLayer layer, Normalization normalization, bool activated)
+    internal ConvolutionBlock(ConvolutionLayer layer, GeneratorLayout layout, bool activated)
         : base(nameof(ConvolutionBlock))
     {
         this.activated = activated;
@@ -17,13 +17,12 @@ internal sealed class ConvolutionBlock : nn.Module<Tensor, Tensor>
         Convolution = nn.Conv2d(layer.In, layer.Out, layer.Kernel, layer.Stride, padding, padding_mode: PaddingModes.Reflect, bias: layer.Linear);
         register_module("conv", Convolution);
         if (layer.Linear) return;
-        Norm = normalization == Normalization.Batch ? nn.BatchNorm2d(layer.Out) : nn.InstanceNorm2d(layer.Out, affine: true);
-        register_module("norm", Norm);
+        register_module("norm", Norm = layout.CreateNorm(layer.Out));
     }
 
     internal Conv2d Convolution { get; }
 
-    /// <summary>An <see cref="InstanceNorm2d"/> or a <see cref="BatchNorm2d"/>; null where the layer is linear.</summary>
+    /// <summary>By <see cref="GeneratorLayout.CreateNorm"/>; null where the layer is linear.</summary>
     internal nn.Module<Tensor, Tensor>? Norm { get; }
 
     public override Tensor forward(Tensor input)

@@ -1,10 +1,13 @@
+using static TorchSharp.torch;
+
 namespace RealtimeStyle.Trainer.Generators;
 
 /// <summary>A generator as a list of layers. Input and output are RGB in 0..1; height and width must be multiples of 4.</summary>
 /// <param name="Name">For the user: what it is.</param>
 /// <param name="Layers">From the picture to the picture.</param>
 /// <param name="Normalization">Of every convolution but the last.</param>
-internal sealed record GeneratorLayout(string Name, IReadOnlyList<GeneratorLayer> Layers, Normalization Normalization = Normalization.Instance)
+/// <param name="Styles">Styles that one network holds; more than one where it is conditional.</param>
+internal sealed record GeneratorLayout(string Name, IReadOnlyList<GeneratorLayer> Layers, Normalization Normalization = Normalization.Instance, int Styles = 1)
 {
     internal const int Alignment = 4;
 
@@ -18,6 +21,14 @@ internal sealed record GeneratorLayout(string Name, IReadOnlyList<GeneratorLayer
         "slim" => Slim(width ?? 24, blocks ?? 5),
         "johnson" => Johnson(width ?? 16, blocks ?? 5),
         _ => throw new TrainerException($"unknown architecture '{name}'; expected one of: {string.Join(", ", Names)}"),
+    };
+
+    /// <summary>What follows a convolution to so many channels.</summary>
+    internal nn.Module<Tensor, Tensor> CreateNorm(int channels) => Normalization switch
+    {
+        Normalization.Batch => nn.BatchNorm2d(channels),
+        Normalization.Conditional => new ConditionalNorm(Styles, channels),
+        _ => nn.InstanceNorm2d(channels, affine: true),
     };
 
     /// <summary>

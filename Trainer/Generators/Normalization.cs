@@ -6,6 +6,9 @@ internal enum Normalization
     /// <summary>The statistics of the picture itself, when trained and when used (Ulyanov et al. 2017).</summary>
     Instance,
 
+    /// <summary>As <see cref="Instance"/>, with a scale and shift for each of several styles (Dumoulin et al. 2017).</summary>
+    Conditional,
+
     /// <summary>Those of the batch when trained, their running mean when used: for comparison.</summary>
     Batch,
 }

@@ -6,14 +6,16 @@ namespace RealtimeStyle.Trainer.Generators;
 internal sealed class StyleGenerator : nn.Module<Tensor, Tensor>
 {
     private readonly nn.Module<Tensor, Tensor>?[] blocks;
+    private readonly ConditionalNorm[] norms;
 
     internal StyleGenerator(GeneratorLayout layout)
         : base(nameof(StyleGenerator))
     {
         Layout = layout;
-        blocks = [.. layout.Layers.Select(layer => CreateBlock(layer, layout.Normalization))];
+        blocks = [.. layout.Layers.Select(layer => CreateBlock(layer, layout))];
         for (var i = 0; i < blocks.Length; i++)
             if (blocks[i] is { } block) register_module($"layer{i}", block);
+        norms = [.. Descendants(this).OfType<ConditionalNorm>()];
     }
 
     internal GeneratorLayout Layout { get; }
@@ -28,16 +30,40 @@ internal sealed class StyleGenerator : nn.Module<Tensor, Tensor>
         StartGrey();
     }
 
+    /// <summary>Of a conditional network: gives each picture of the next batches its style, or all of them a single one.</summary>
+    internal void Choose(params IReadOnlyList<int> styles)
+    {
+        foreach (var norm in norms) norm.Chosen = styles;
+    }
+
+    /// <summary>Lets nothing learn but the rows of the styles from <paramref name="first"/> on.</summary>
+    internal void FreezeAllBut(int first)
+    {
+        foreach (var parameter in parameters()) parameter.requires_grad = false;
+        foreach (var parameter in norms.SelectMany(norm => norm.Rows.Skip(first)).SelectMany(row => row.parameters())) parameter.requires_grad = true;
+    }
+
+    /// <summary>Takes all weights of a network of fewer styles; the rows of the others start as the mean of its rows.</summary>
+    internal void Extend(StyleGenerator trained)
+    {
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
+        var known = trained.named_parameters().ToDictionary(named => named.name, named => named.parameter, StringComparer.Ordinal);
+        foreach (var (name, parameter) in named_parameters())
+            if (known.TryGetValue(name, out var value)) parameter.copy_(value);
+        foreach (var (norm, old) in norms.Zip(trained.norms)) norm.StartAtMean(old.Rows.Count);
+    }
+
     public override Tensor forward(Tensor input)
     {
         for (var i = 0; i < blocks.Length; i++) input = blocks[i] is { } block ? block.call(input) : Apply(Layout.Layers[i], input);
         return input;
     }
 
-    private static nn.Module<Tensor, Tensor>? CreateBlock(GeneratorLayer layer, Normalization normalization) => layer switch
+    private static nn.Module<Tensor, Tensor>? CreateBlock(GeneratorLayer layer, GeneratorLayout layout) => layer switch
     {
-        ConvolutionLayer convolution => new ConvolutionBlock(convolution, normalization, activated: !convolution.Linear),
-        ResidualLayer residual => new ResidualBlock(residual, normalization),
+        ConvolutionLayer convolution => new ConvolutionBlock(convolution, layout, activated: !convolution.Linear),
+        ResidualLayer residual => new ResidualBlock(residual, layout),
         _ => null,
     };
 
@@ -47,6 +73,8 @@ internal sealed class StyleGenerator : nn.Module<Tensor, Tensor>
         UpsampleLayer { Factor: var factor } => nn.functional.interpolate(input, scale_factor: [factor, factor], mode: InterpolationMode.Nearest),
         _ => throw new InvalidOperationException($"{layer} has weights and therefore a block"),
     };
+
+    private static IEnumerable<nn.Module> Descendants(nn.Module module) => module.children().SelectMany(child => Descendants(child).Prepend(child));
 
     // PyTorch's pixel_unshuffle has the channel before row and column; ONNX SpaceToDepth, which this becomes, after them.
     private static Tensor Unshuffle(Tensor input, int block)

@@ -32,7 +32,9 @@ internal sealed class WeightAverage<TGenerator> : IDisposable
         var decay = Math.Min(Decay, (finished - 1) / (finished + 9.0));
         using var grad = no_grad();
         using var scope = NewDisposeScope();
-        foreach (var (average, fresh) in Generator.parameters().Zip(source.parameters())) average.mul_(decay).add_(fresh, 1 - decay);
+        // What is frozen stays as it is to the bit: the mean of equals may differ by a rounding.
+        foreach (var (average, fresh) in Generator.parameters().Zip(source.parameters()).Where(pair => pair.Second.requires_grad))
+            average.mul_(decay).add_(fresh, 1 - decay);
         // Running statistics of a batch norm are averages already.
         foreach (var (kept, fresh) in Generator.named_buffers().Zip(source.named_buffers())) kept.buffer.copy_(fresh.buffer);
     }

@@ -12,6 +12,7 @@ internal sealed class GraphImporter
     private readonly Dictionary<string, OnnxConstant> constants = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ConstantTensor> kept = new(StringComparer.Ordinal);
     private readonly HashSet<string> images = new(StringComparer.Ordinal);
+    private readonly HashSet<string> rowWeights, rowMixes = new(StringComparer.Ordinal);
     private readonly List<GraphNode> nodes = [];
 
     // Null unless the file asks for shapes: then they are inferred at the nominal size as the walk goes.
@@ -21,6 +22,7 @@ internal sealed class GraphImporter
     {
         (this.graph, this.file, this.opset) = (graph, file, opset);
         images.UnionWith(inputs.Select(input => input.Name));
+        rowWeights = inputs.Where(input => input.IsVector).Select(input => input.Name).ToHashSet(StringComparer.Ordinal);
         if (nominal is { } shape)
             shapes = new(StringComparer.Ordinal) { [inputs[0].Name] = shape };
     }
@@ -81,6 +83,8 @@ internal sealed class GraphImporter
         foreach (string constant in inputs.Where(constants.ContainsKey))
             kept.TryAdd(constant, Keep(constants[constant]));
         images.Add(result);
+        if (op is MixRows)
+            rowMixes.Add(result);
         nodes.Add(new GraphNode(node.Name, op, inputs, result));
         if (shapes is not null)
             shapes[result] = ShapeInference.Infer(nodes[^1], shapes, kept);
@@ -91,13 +95,13 @@ internal sealed class GraphImporter
     // Which inputs are images and which parameters is fixed for each operator.
     private void CheckInputs(OnnxNode node, Operator op, string[] inputs)
     {
+        CheckRows(node, op, inputs);
         int parameters = op switch { Conv or ConvTranspose => 1, InstanceNormalization => 2, BatchNormalization => 4, _ => 0 };
         if (parameters > 0)
         {
             node.Check(images.Contains(inputs[0]), "input 0 is a constant, expected the image");
             for (int input = 1; input < Math.Max(inputs.Length, parameters + 1); input++)
-                node.Check(
-                    node.Constant(input) is { } constant ? constant.Count > 0 : input > parameters, $"input {input} is absent or empty");
+                node.Check(IsParameter(node, input, isRequired: input <= parameters), $"input {input} is absent or empty");
         }
         else if (op is Arithmetic)
         {
@@ -105,9 +109,31 @@ internal sealed class GraphImporter
             foreach (var constant in inputs.Where(constants.ContainsKey).Select(input => constants[input]))
                 CheckBroadcast(node, constant.Shape);
         }
-        else if (!Array.TrueForAll(inputs, images.Contains))
+        else if (op is not MixRows && !Array.TrueForAll(inputs, images.Contains))
         {
             throw node.Unsupported("reads a constant, expected images only");
+        }
+    }
+
+    private bool IsParameter(OnnxNode node, int input, bool isRequired)
+    {
+        if (node.HasInput(input) && rowMixes.Contains(node.Inputs[input]))
+            return true;
+        return node.Constant(input) is { } constant ? constant.Count > 0 : !isRequired;
+    }
+
+    // Rows are mixed for instance normalisation only, and are no images.
+    private void CheckRows(OnnxNode node, Operator op, string[] inputs)
+    {
+        if (op is MixRows)
+        {
+            if (inputs.Length != 2 || !rowWeights.Contains(inputs[0]) || node.Constant(1) is not { Shape.Length: 2 })
+                throw node.Unsupported("multiplies other matrices than the weights of the styles and a table of their rows");
+        }
+        else if (Array.FindIndex(inputs, input => rowWeights.Contains(input) || rowMixes.Contains(input)) is >= 0 and var input
+            && (op is not InstanceNormalization || input == 0 || rowWeights.Contains(inputs[input])))
+        {
+            throw node.Unsupported($"reads '{inputs[input]}', which is mixed for instance normalisation only");
         }
     }
 

@@ -15,6 +15,7 @@ internal static class OperatorImporter
         ["Resize"] = ResizeImporter.Resize,
         ["Upsample"] = ResizeImporter.Upsample,
         ["InstanceNormalization"] = node => new(new InstanceNormalization(Epsilon(node)), 3),
+        ["MatMul"] = _ => new(new MixRows(), 2),
         ["BatchNormalization"] = BatchNormalization,
         ["Relu"] = _ => new(new Relu(), 1),
         ["LeakyRelu"] = node => new(new LeakyRelu(node.Float("alpha", 0.01f)), 1),

@@ -18,6 +18,18 @@ internal static class Normalizations
             ScaleAndShift(x.Plane(c), factor, bias[c] - (mean * factor), y.Plane(c));
         });
 
+    /// <summary>mixed[c] = Σ weights[row] · table[row, c].</summary>
+    public static void MixRows(float[] weights, float[] table, float[] mixed)
+    {
+        for (int c = 0; c < mixed.Length; c++)
+        {
+            double sum = 0;
+            for (int row = 0; row < weights.Length; row++)
+                sum += (double)weights[row] * table[(row * mixed.Length) + c];
+            mixed[c] = (float)sum;
+        }
+    }
+
     // As above with the statistics that training left.
     public static void NormalizeBatch(
         BatchNormalization op, HostTensor x, float[] scale, float[] bias, float[] mean, float[] variance, HostTensor y) =>

@@ -43,12 +43,13 @@ internal sealed unsafe class ReferenceNetwork : IHostNetwork
 
     private void Apply(GraphNode node, HostTensor x, HostTensor y)
     {
-        float[] Parameter(int index) => graph.Constants[node.Inputs[index]].Data;
+        float[] Parameter(int index) => graph.Constants.TryGetValue(node.Inputs[index], out var constant) ? constant.Data : values[node.Inputs[index]].Data;
         float[]? Bias() => node.Inputs.ElementAtOrDefault(2) is { Length: > 0 } ? Parameter(2) : null;
         switch (node.Operator)
         {
             case Conv op: Convolutions.Convolve(op, x, Parameter(1), Bias(), y); break;
             case ConvTranspose op: Convolutions.ConvolveTransposed(op, x, Parameter(1), Bias(), y); break;
+            case MixRows: Normalizations.MixRows(x.Data, Parameter(1), y.Data); break;
             case InstanceNormalization op: Normalizations.NormalizeInstance(op, x, Parameter(1), Parameter(2), y); break;
             case BatchNormalization op:
                 Normalizations.NormalizeBatch(op, x, Parameter(1), Parameter(2), Parameter(3), Parameter(4), y);

@@ -20,7 +20,7 @@ internal sealed unsafe class FrameCapture : IDisposable
     {
         this.device = device;
         this.format = format;
-        Color = Create(format.ByteCount, "captured colour");
+        Color = GpuBuffer.Create(device, format.ByteCount, MemoryPlace.Device, "captured colour");
         Depth = CreateInput(FrameInputs.Depth, "captured depth");
         Motion = CreateInput(FrameInputs.Motion, "captured motion");
         ObjectIds = CreateInput(FrameInputs.ObjectIds, "captured object ids");
@@ -57,7 +57,7 @@ internal sealed unsafe class FrameCapture : IDisposable
         if (frame.Motion is { } motion) Copy(commands, motion.Image, ImageAspectFlags.ColorBit, Motion);
         if (frame.ObjectIds is { } ids) Copy(commands, ids, ImageAspectFlags.ColorBit, ObjectIds);
         if (frame.Mask is { } mask) Copy(commands, mask, ImageAspectFlags.ColorBit, Mask);
-        commands.Barrier(PipelineStageFlags2.TransferBit, AccessFlags2.TransferWriteBit, PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageReadBit);
+        commands.Barrier(PipelineStageFlags2.TransferBit, AccessFlags2.TransferWriteBit, PipelineStageFlags2.ComputeShaderBit, CommandList.ShaderRead);
     }
 
     public void Dispose()
@@ -84,7 +84,6 @@ internal sealed unsafe class FrameCapture : IDisposable
         return (bytes + WordSize - 1) / WordSize * WordSize;
     }
 
-    private GpuBuffer CreateInput(FrameInputs input, string name) => Create(InputBytes(format, input), name);
-
-    private GpuBuffer Create(ulong bytes, string name) => GpuBuffer.Create(device, bytes, MemoryPlace.Device, name);
+    private GpuBuffer CreateInput(FrameInputs input, string name) =>
+        GpuBuffer.Create(device, InputBytes(format, input), MemoryPlace.Device, name, BufferUsageFlags.UniformTexelBufferBit);
 }

@@ -14,6 +14,7 @@ namespace RealtimeStyle.Composite;
 internal sealed class History : IDisposable
 {
     private const ulong SurfaceSize = 4;
+    private const Format ColorFormat = Format.R16G16B16A16Sfloat;
 
     /// <summary>What tells surfaces apart; where a frame brings other of these than the last, the two cannot be compared.</summary>
     private const FrameInputs SurfaceInputs = FrameInputs.Depth | FrameInputs.ObjectIds;
@@ -23,6 +24,7 @@ internal sealed class History : IDisposable
     private readonly ComputeBinding[] bindings = new ComputeBinding[2];
     private readonly GpuBuffer[] colors = new GpuBuffer[2];
     private readonly GpuBuffer[] surfaces = new GpuBuffer[2];
+    private readonly List<GpuTexelView> views = [];
     private FrameInputs lastInputs;
     private bool hasLast;
     private int newest;
@@ -40,14 +42,18 @@ internal sealed class History : IDisposable
             program = ComputeProgram.Load(device, "Composite/History");
             for (int i = 0; i < 2; i++)
             {
-                colors[i] = GpuBuffer.Create(device, format.PixelCount * StylizedFrame.TexelSize, MemoryPlace.Device, "stylized history");
-                surfaces[i] = GpuBuffer.Create(device, format.PixelCount * SurfaceSize, MemoryPlace.Device, "surface history");
+                colors[i] = GpuBuffer.Create(device, format.PixelCount * StylizedFrame.TexelSize, MemoryPlace.Device, "stylized history", BufferUsageFlags.UniformTexelBufferBit);
+                surfaces[i] = GpuBuffer.Create(device, format.PixelCount * SurfaceSize, MemoryPlace.Device, "surface history", BufferUsageFlags.UniformTexelBufferBit);
             }
 
+            GpuTexelView now = View(device, stylized, ColorFormat);
+            GpuTexelView motion = View(device, capture.Motion, Format.R16G16Sfloat);
+            GpuTexelView depth = View(device, capture.Depth, Format.R32Sfloat);
+            GpuTexelView ids = View(device, capture.ObjectIds, Format.R8Uint);
             for (int i = 0; i < 2; i++)
             {
-                bindings[i] = program.Bind(
-                    stylized, capture.Motion, capture.Depth, capture.ObjectIds, colors[1 - i], surfaces[1 - i], colors[i], surfaces[i]);
+                (GpuTexelView color, GpuTexelView surface) = (View(device, colors[1 - i], ColorFormat), View(device, surfaces[1 - i], Format.R32Uint));
+                bindings[i] = program.Bind(now, motion, depth, ids, color, surface, colors[i], surfaces[i]);
             }
         }
         catch
@@ -85,8 +91,17 @@ internal sealed class History : IDisposable
     public void Dispose()
     {
         foreach (ComputeBinding binding in bindings) binding?.Dispose();
+        foreach (GpuTexelView view in views) view.Dispose();
         foreach (GpuBuffer buffer in (ReadOnlySpan<GpuBuffer>)[.. colors, .. surfaces]) buffer?.Dispose();
         program?.Dispose();
+    }
+
+    // Texels convert as they are fetched, and a processor fetches them without a branch for each lane.
+    private GpuTexelView View(GpuDevice device, GpuBuffer buffer, Format texel)
+    {
+        var view = GpuTexelView.Create(device, buffer, texel, 0, buffer.Size);
+        views.Add(view);
+        return view;
     }
 
     [StructLayout(LayoutKind.Sequential)]

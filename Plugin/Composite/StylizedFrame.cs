@@ -20,7 +20,7 @@ internal sealed class StylizedFrame : IDisposable
 
     public StylizedFrame(GpuDevice device, FrameFormat format)
     {
-        Texels = GpuBuffer.Create(device, format.PixelCount * TexelSize, MemoryPlace.Device, "stylized frame");
+        Texels = GpuBuffer.Create(device, format.PixelCount * TexelSize, MemoryPlace.Device, "stylized frame", BufferUsageFlags.UniformTexelBufferBit);
         Slots = GpuBuffer.Create(device, (ulong)slotOf.Length, MemoryPlace.Device, "slots of objects");
     }
 
@@ -32,7 +32,6 @@ internal sealed class StylizedFrame : IDisposable
 
     /// <summary>The slots are not those of the last frame.</summary>
     public bool SlotsChanged { get; private set; } = true;
-
 
     public static long MemoryFor(FrameFormat format) => (long)(format.PixelCount * TexelSize) + SlotCount;
 

@@ -15,6 +15,9 @@ namespace RealtimeStyle.Gpu;
 /// </param>
 public sealed unsafe class CommandList(GpuDevice device, CommandBuffer handle, Func<CommandBuffer>? flush = null)
 {
+    /// <summary>A shader reads a buffer, by element or by texel.</summary>
+    public const AccessFlags2 ShaderRead = AccessFlags2.ShaderStorageReadBit | AccessFlags2.ShaderSampledReadBit;
+
     /// <summary>The command buffer that is recorded to now; changes with <see cref="Flush"/>.</summary>
     public CommandBuffer Handle { get; private set; } = handle;
 
@@ -46,7 +49,7 @@ public sealed unsafe class CommandList(GpuDevice device, CommandBuffer handle, F
     /// <summary>Compute shaders before it have written; compute shaders after it read and write.</summary>
     public void ComputeBarrier() => Barrier(
         PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageReadBit | AccessFlags2.ShaderStorageWriteBit,
-        PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageReadBit | AccessFlags2.ShaderStorageWriteBit);
+        PipelineStageFlags2.ComputeShaderBit, ShaderRead | AccessFlags2.ShaderStorageWriteBit);
 
     /// <summary>Makes shader and copy writes visible to the host once the commands have finished.</summary>
     public void HostReadBarrier() => Barrier(

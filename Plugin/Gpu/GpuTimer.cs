@@ -55,6 +55,8 @@ public sealed unsafe class GpuTimer : GpuObject
         if (Device.Features.TimestampPeriod == 0 || marks[frame].Count == MarksPerFrame) return;
         Device.Vk.CmdWriteTimestamp2(commands.Handle, PipelineStageFlags2.AllCommandsBit, pool, FirstQuery + (uint)marks[frame].Count);
         marks[frame].Add(stage);
+        // Mesa's processor driver writes a timestamp when it next has to finish something, which would be in the next stage.
+        if (Device.Features.IsProcessor) commands.ComputeBarrier();
     }
 
     /// <summary>Reads the timestamps that have arrived, oldest frame first. Call it after the newest frame was submitted.</summary>

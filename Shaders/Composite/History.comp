@@ -7,12 +7,12 @@
 
 layout(local_size_x = 8, local_size_y = 8) in;
 
-layout(std430, binding = 0) readonly buffer Stylized { uvec2 stylized[]; };
-layout(std430, binding = 1) readonly buffer Motion { uint motion[]; };
-layout(std430, binding = 2) readonly buffer Depth { float depths[]; };
-layout(std430, binding = 3) readonly buffer ObjectIds { uint objectIds[]; };
-layout(std430, binding = 4) readonly buffer LastColor { uvec2 lastColor[]; };
-layout(std430, binding = 5) readonly buffer LastSurface { uint lastSurface[]; };
+layout(binding = 0) uniform samplerBuffer stylized;
+layout(binding = 1) uniform samplerBuffer motion;
+layout(binding = 2) uniform samplerBuffer depths;
+layout(binding = 3) uniform usamplerBuffer objectIds;
+layout(binding = 4) uniform samplerBuffer lastColor;
+layout(binding = 5) uniform usamplerBuffer lastSurface;
 layout(std430, binding = 6) writeonly buffer Color { uvec2 color[]; };
 layout(std430, binding = 7) writeonly buffer Surface { uint surface[]; };
 
@@ -42,17 +42,17 @@ const uint ID_BITS = 0xFFu;
 
 float distanceOf(uint which) { return uintBitsToFloat(which & ~ID_BITS); }
 
-uint pixelAt(ivec2 at)
+int pixelAt(ivec2 at)
 {
-    uvec2 inside = uvec2(clamp(at, ivec2(0), ivec2(frameSize) - 1));
-    return inside.y * frameSize.x + inside.x;
+    ivec2 inside = clamp(at, ivec2(0), ivec2(frameSize) - 1);
+    return inside.y * int(frameSize.x) + inside.x;
 }
 
-float distanceAtPixel(ivec2 at) { return hasDepth != 0u ? distanceAt(depths[pixelAt(at)], inverseDistance) : 0.0; }
+float distanceAtPixel(ivec2 at) { return hasDepth != 0u ? distanceAt(texelFetch(depths, pixelAt(at)).x, inverseDistance) : 0.0; }
 
 uint surfaceAt(ivec2 at)
 {
-    uint id = hasIds != 0u ? LOAD_BYTE(objectIds, pixelAt(at)) : 0u;
+    uint id = hasIds != 0u ? texelFetch(objectIds, pixelAt(at)).x : 0u;
     return floatBitsToUint(distanceAtPixel(at)) & ~ID_BITS | id;
 }
 
@@ -87,9 +87,9 @@ vec4 fetchHistory(vec2 from, uint here, float tolerance, out float found)
         ivec2 at = corner + tap - 1;
         float weight = across[tap.x] * down[tap.y];
         if (weight == 0.0 || any(lessThan(at, ivec2(0))) || any(greaterThanEqual(at, ivec2(frameSize)))) continue;
-        uint there = lastSurface[pixelAt(at)];
+        uint there = texelFetch(lastSurface, pixelAt(at)).x;
         if (((there ^ here) & ID_BITS) != 0u || abs(distanceOf(there) - distanceOf(here)) > tolerance) continue;
-        sum += weight * unpackHalves(lastColor[pixelAt(at)]);
+        sum += weight * texelFetch(lastColor, pixelAt(at));
         found += weight;
     }
     return sum / max(found, LEAST_FOOTPRINT);
@@ -100,11 +100,12 @@ void main()
     ivec2 position = ivec2(gl_GlobalInvocationID.xy);
     if (any(greaterThanEqual(gl_GlobalInvocationID.xy, frameSize))) return;
 
-    uint pixel = pixelAt(position);
-    uvec2 words = stylized[pixel];
+    int pixel = pixelAt(position);
+    vec4 now = texelFetch(stylized, pixel);
+    vec4 result = now;
     uint here = surfaceAt(position);
     // Motion that is no number, or leaves the range of an integer, is outside the frame like any other that is too large.
-    vec2 from = vec2(position) + unpackHalf2x16(motion[pixel]) * motionScale;
+    vec2 from = vec2(position) + texelFetch(motion, pixel).xy * motionScale;
     if (keep > 0.0 && all(lessThan(abs(from), vec2(16384.0))))
     {
         float found;
@@ -112,19 +113,18 @@ void main()
         vec4 last = fetchHistory(from, here, DISTANCE_TOLERANCE * away + slopeAt(position, away), found);
         if (found >= LEAST_FOOTPRINT)
         {
-            vec4 now = unpackHalves(words);
             vec4 low = now, high = now;
             for (int i = 0; i < 9; i++)
             {
-                vec4 beside = unpackHalves(stylized[pixelAt(position + ivec2(i % 3, i / 3) - 1)]);
+                vec4 beside = texelFetch(stylized, pixelAt(position + ivec2(i % 3, i / 3) - 1));
                 low = min(low, beside);
                 high = max(high, beside);
             }
             // Equal inputs give exactly that value: a picture that stands still does not change by a bit.
-            words = packHalves(now + keep * (clamp(last, low, high) - now));
+            result = now + keep * (clamp(last, low, high) - now);
         }
     }
 
-    color[pixel] = words;
+    color[pixel] = packHalves(result);
     surface[pixel] = here;
 }

@@ -23,7 +23,7 @@ internal sealed class HistoryRun : IDisposable
         this.device = device;
         var format = new FrameFormat(new Extent2D((uint)width, (uint)height)) { Inputs = FrameInputs.Motion | FrameInputs.Depth | FrameInputs.ObjectIds };
         capture = new FrameCapture(device, format);
-        stylized = GpuBuffer.Create(device, (ulong)(width * height * 8), MemoryPlace.Device, "stylized");
+        stylized = GpuBuffer.Create(device, (ulong)(width * height * 8), MemoryPlace.Device, "stylized", BufferUsageFlags.UniformTexelBufferBit);
         Stage = new History(device, format, capture, stylized);
     }
 
@@ -43,7 +43,7 @@ internal sealed class HistoryRun : IDisposable
             commands.Copy(motion, capture.Motion);
             commands.Copy(depth, capture.Depth);
             commands.Copy(ids, capture.ObjectIds);
-            commands.Barrier(PipelineStageFlags2.TransferBit, AccessFlags2.TransferWriteBit, PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageReadBit);
+            commands.Barrier(PipelineStageFlags2.TransferBit, AccessFlags2.TransferWriteBit, PipelineStageFlags2.ComputeShaderBit, CommandList.ShaderRead);
             int newest = Stage.Record(commands, HostFrame(frame, keep, reset));
             commands.Barrier(PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageWriteBit, PipelineStageFlags2.TransferBit, AccessFlags2.TransferReadBit);
             commands.Copy(Stage.Colors[newest], result);

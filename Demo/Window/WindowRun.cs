@@ -1,5 +1,6 @@
 using RealtimeStyle.Demo.Input;
 using RealtimeStyle.Demo.Run;
+using RealtimeStyle.Gpu;
 using Silk.NET.Maths;
 using Silk.NET.Vulkan;
 using Silk.NET.Vulkan.Extensions.KHR;
@@ -22,13 +23,25 @@ internal static class WindowRun
         var controls = new DemoControls(styles.Count, styles.First) { Strength = options.Strength, Mask = options.FirstMask, ShowsPanel = true };
         using IWindow window = Open(filled.Size.Value);
         IReadOnlyList<string> extensions = WindowSurface.RequiredExtensions(window);
-        using GpuSession session = GpuSession.Create(console, options, extensions, [KhrSwapchain.ExtensionName]);
+        using GpuSession session = CreateSession(console, options, extensions);
         using (var screen = new WindowScreen(session.Device, window, controls, console.WriteLine))
         {
             SceneRun.Render(console, session, screen, styles, controls, filled, statistics: null);
         }
 
         session.ThrowIfInvalid();
+    }
+
+    private static GpuSession CreateSession(IAnsiConsole console, SceneOptions options, IReadOnlyList<string> instanceExtensions)
+    {
+        try
+        {
+            return GpuSession.Create(console, options, instanceExtensions, [KhrSwapchain.ExtensionName]);
+        }
+        catch (VulkanException exception) when (exception.Result == Result.ErrorExtensionNotPresent)
+        {
+            throw new DemoException($"{exception.Message} Without a window it may do: run with --headless.", exception);
+        }
     }
 
     private static IWindow Open(Extent2D size)

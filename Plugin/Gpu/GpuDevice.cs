@@ -74,7 +74,7 @@ public sealed unsafe class GpuDevice : IDisposable
     public static GpuDevice Create(GpuInstance instance, PhysicalDevice? physical = null, IReadOnlyList<string>? extensions = null)
     {
         PhysicalDevice chosen = physical ?? PhysicalDevices.Choose(instance);
-        PhysicalDevices.Require(instance, chosen);
+        PhysicalDevices.Require(instance, chosen, extensions ?? []);
         uint family = PhysicalDevices.FindQueueFamily(instance.Vk, chosen);
         DeviceRequirements requirements = DeviceRequirements.Query(instance.Vk, chosen);
         Device handle = CreateHandle(instance.Vk, chosen, family, requirements, extensions ?? []);
@@ -94,7 +94,7 @@ public sealed unsafe class GpuDevice : IDisposable
     public static GpuDevice Borrow(
         GpuInstance instance, PhysicalDevice physical, Device device, Queue queue = default, uint queueFamily = 0, HostFeatures? enabled = null)
     {
-        PhysicalDevices.Require(instance, physical);
+        PhysicalDevices.Require(instance, physical, extensions: []);
         DeviceRequirements requirements = DeviceRequirements.Query(instance.Vk, physical);
         HostFeatures features = enabled ?? requirements.Required | requirements.Optional;
         HostFeatures missing = requirements.Required & ~features;

@@ -43,13 +43,14 @@ public static unsafe class PhysicalDevices
         return first.Handle;
     }
 
-    internal static void Require(GpuInstance instance, PhysicalDevice device)
+    internal static void Require(GpuInstance instance, PhysicalDevice device, IReadOnlyList<string> extensions)
     {
         DeviceDescription description = Describe(instance.Vk, device, out _);
-        if (description.Missing.Length > 0)
-        {
-            throw new VulkanException(Result.ErrorFeatureNotPresent, $"Device '{description.Name}' lacks {description.Missing}; update its driver or set {EnvironmentVariable} to another device (demo devices lists them).");
-        }
+        VulkanException Lacks(Result result, string what) =>
+            new(result, $"Device '{description.Name}' lacks {what}; update its driver or set {EnvironmentVariable} to another device (demo devices lists them).");
+        if (description.Missing.Length > 0) throw Lacks(Result.ErrorFeatureNotPresent, description.Missing);
+        string[] absent = [.. extensions.Where(extension => !instance.Vk.IsDeviceExtensionPresent(device, extension))];
+        if (absent.Length > 0) throw Lacks(Result.ErrorExtensionNotPresent, string.Join(", ", absent));
     }
 
     internal static uint FindQueueFamily(Vk vk, PhysicalDevice device)

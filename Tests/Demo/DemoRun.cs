@@ -21,7 +21,11 @@ internal sealed record DemoRun(int ExitCode, string Output, string Error)
     public static DemoRun AsProcess(params string[] arguments) => AsProcess("dotnet", [ProgramPath, .. arguments]);
 
     /// <summary>Runs the built program in a window on a display of its own.</summary>
-    public static DemoRun OnVirtualDisplay(params string[] arguments) => AsProcess("xvfb-run", ["-a", "dotnet", ProgramPath, .. arguments]);
+    public static DemoRun OnVirtualDisplay(params string[] arguments) => OnVirtualDisplay(new Dictionary<string, string?>(), arguments);
+
+    /// <summary>The same with some environment variables set otherwise.</summary>
+    public static DemoRun OnVirtualDisplay(IReadOnlyDictionary<string, string?> variables, params string[] arguments) =>
+        AsProcess("xvfb-run", ["-a", "dotnet", ProgramPath, .. arguments], variables);
 
     /// <summary>Runs the built program with some environment variables set otherwise; null removes one.</summary>
     public static DemoRun WithEnvironment(IReadOnlyDictionary<string, string?> variables, params string[] arguments) =>

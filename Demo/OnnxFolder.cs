@@ -16,6 +16,9 @@ internal sealed class OnnxFolder(string name, string kind)
 
     public static string NameOf(string file) => System.IO.Path.GetFileNameWithoutExtension(file);
 
+    /// <summary>There is an installed file of that name, or a file of that path.</summary>
+    public bool Has(string nameOrPath) => File.Exists(nameOrPath) || Files.Any(file => NameOf(file) == nameOrPath);
+
     /// <summary>Path of an installed file by its name, or the path that was given.</summary>
     public string Find(string nameOrPath)
     {

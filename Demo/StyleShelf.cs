@@ -7,7 +7,7 @@ namespace RealtimeStyle.Demo;
 internal sealed class StyleShelf : IDisposable
 {
     private readonly Action<string> log;
-    private readonly List<string> files;
+    private readonly List<StyleEntry> entries;
     private readonly Dictionary<string, StyleFolder> folders;
     private readonly Task<Style?>?[] styles;
 
@@ -18,15 +18,16 @@ internal sealed class StyleShelf : IDisposable
     public StyleShelf(string? nameOrPath, Action<string> log)
     {
         this.log = log;
-        string first = Path.GetFullPath(StyleCatalog.Find(nameOrPath));
-        files = [.. StyleCatalog.Files];
-        if (!files.Contains(first)) files.Insert(0, first);
-        First = files.IndexOf(first);
-        styles = new Task<Style?>?[files.Count];
-        folders = files.Select(FolderOf).Distinct().ToDictionary(folder => folder, folder => new StyleFolder(folder, log));
+        StyleEntry found = StyleCatalog.Find(nameOrPath);
+        StyleEntry first = found with { File = Path.GetFullPath(found.File) };
+        entries = [.. StyleCatalog.Entries];
+        if (!entries.Contains(first)) entries.InsertRange(0, StyleCatalog.EntriesOf(first.File));
+        First = entries.IndexOf(first);
+        styles = new Task<Style?>?[entries.Count];
+        folders = entries.Select(FolderOf).Distinct().ToDictionary(folder => folder, folder => new StyleFolder(folder, log));
         try
         {
-            styles[First] = Task.FromResult<Style?>(folders[FolderOf(first)].Load(first));
+            styles[First] = Task.FromResult<Style?>(Load(first));
         }
         catch
         {
@@ -35,7 +36,7 @@ internal sealed class StyleShelf : IDisposable
         }
     }
 
-    public int Count => files.Count;
+    public int Count => entries.Count;
 
     /// <summary>Place of the style that is shown first.</summary>
     public int First { get; }
@@ -43,7 +44,7 @@ internal sealed class StyleShelf : IDisposable
     /// <summary>A style by its place; null while its file is being read, and where it cannot be.</summary>
     public Style? Find(int place, bool waits)
     {
-        Task<Style?> reading = styles[place] ??= BeginRead(files[place]);
+        Task<Style?> reading = styles[place] ??= BeginRead(entries[place]);
         return waits || reading.IsCompleted ? reading.GetAwaiter().GetResult() : null;
     }
 
@@ -66,16 +67,18 @@ internal sealed class StyleShelf : IDisposable
         foreach (StyleFolder folder in folders.Values) folder.Dispose();
     }
 
-    private static string FolderOf(string file) => Path.GetDirectoryName(file)!;
+    private static string FolderOf(StyleEntry entry) => Path.GetDirectoryName(entry.File)!;
+
+    private Style Load(StyleEntry entry) => entry.In(folders[FolderOf(entry)].Load(entry.File));
 
     /// <summary>A method of its own, so that a frame that finds its style allocates nothing.</summary>
-    private Task<Style?> BeginRead(string file) => Task.Run(() => Read(file));
+    private Task<Style?> BeginRead(StyleEntry entry) => Task.Run(() => Read(entry));
 
-    private Style? Read(string file)
+    private Style? Read(StyleEntry entry)
     {
         try
         {
-            return folders[FolderOf(file)].Load(file);
+            return Load(entry);
         }
         catch (GeneratorFormatException exception)
         {
@@ -88,8 +91,8 @@ internal sealed class StyleShelf : IDisposable
     {
         for (int i = 0; i < styles.Length; i++)
         {
-            bool isRead = styles[i] is { IsCompleted: true };
-            if (isRead && ReferenceEquals(styles[i]!.GetAwaiter().GetResult(), change.Old)) styles[i] = Task.FromResult<Style?>(change.New);
+            Style? read = styles[i] is { IsCompleted: true } reading ? reading.GetAwaiter().GetResult() : null;
+            if (read != null) styles[i] = Task.FromResult<Style?>(change.Apply(read));
         }
     }
 }

@@ -86,7 +86,9 @@ public sealed class StyleView : IDisposable
     /// logged, and the old one stays for good.
     /// </summary>
     /// <param name="style">Null for none: frames then go through as they are.</param>
-    /// <param name="fadeSeconds">Length of a cross-fade, in which both generators run; 0 switches at once.</param>
+    /// <param name="fadeSeconds">
+    /// Length of a cross-fade, in which both generators run, or the one that both share (<see cref="RealtimeStyle.Style.Rows"/>); 0 switches at once.
+    /// </param>
     public void Show(Style? style, float fadeSeconds = 0)
     {
         Style = style;
@@ -118,14 +120,15 @@ public sealed class StyleView : IDisposable
         for (int i = 0; i < objects.Count; i++) residents.Request(objects[i].Wanted, Scale);
     }
 
-    /// <summary>Takes another style wherever a certain one was shown, as when its file has changed.</summary>
+    /// <summary>Takes another style wherever a certain one was shown, as when its file has changed; row by row where a file holds several.</summary>
     public void Replace(Style old, Style replacement)
     {
-        if (ReferenceEquals(Style, old)) Show(replacement);
+        var change = new StyleChange(old, replacement);
+        if (Style != null && Style.SharesNetworkWith(old)) Show(change.Apply(Style));
         for (int i = 0; i < objects.Count; i++)
         {
-            if (!ReferenceEquals(objects[i].Wanted, old)) continue;
-            objects[i].Wanted = replacement;
+            if (!objects[i].Wanted.SharesNetworkWith(old)) continue;
+            objects[i].Wanted = change.Apply(objects[i].Wanted);
             residents.Request(replacement, Scale);
         }
     }
@@ -170,8 +173,16 @@ public sealed class StyleView : IDisposable
     private void ChooseLayers(bool hasIds)
     {
         layers.Clear();
-        if (!fade.HasEnded) AddLayer(fade.From, slot: 0, fade.To == null ? 1 - fade.Weight : 1);
-        AddLayer(fade.To, slot: 0, fade.Weight);
+        if (!fade.HasEnded && fade.IsWithinNetwork)
+        {
+            AddLayer(fade.From, fade.To, slot: 0, weight: 1, fade.Weight);
+        }
+        else
+        {
+            if (!fade.HasEnded) AddLayer(fade.From, slot: 0, fade.To == null ? 1 - fade.Weight : 1);
+            AddLayer(fade.To, slot: 0, fade.Weight);
+        }
+
         if (!hasIds) return;
         for (int i = 0; i < objects.Count; i++)
         {
@@ -200,10 +211,12 @@ public sealed class StyleView : IDisposable
         scaling.Restart();
     }
 
-    private void AddLayer(Style? style, byte slot, float weight)
+    private void AddLayer(Style? style, byte slot, float weight) => AddLayer(style, style, slot, weight, blend: 1);
+
+    private void AddLayer(Style? from, Style? to, byte slot, float weight, float blend)
     {
-        if (style == null || residents.Find(style, Scale) is not { } pass) return;
-        layers.Add(new StyleLayer(pass, slot, weight));
+        if (from == null || to == null || residents.Find(to, Scale) is not { } pass) return;
+        layers.Add(new StyleLayer(pass, slot, weight, from, to, blend));
         Backend = pass.Backend;
     }
 

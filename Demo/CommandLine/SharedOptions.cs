@@ -18,7 +18,7 @@ internal static class SharedOptions
 
     public static Option<string> Style(bool required) => new("--style")
     {
-        Description = "Name of an installed style (demo styles) or path of an .onnx file",
+        Description = "Name of an installed style (demo styles) or path of an .onnx file; /NAME after it, where it holds several",
         HelpName = "NAME|PATH",
         Required = required,
     };

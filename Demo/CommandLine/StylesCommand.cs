@@ -18,13 +18,14 @@ internal static class StylesCommand
     {
         if (StyleCatalog.Files.Count == 0)
             console.WriteLine($"No styles in {StyleCatalog.Folder}; train one (train style --help) and copy its .onnx there.");
-        (string Kind, string File)[] installed = [.. StyleCatalog.Files.Select(file => ("style", file)), .. TextureCatalog.Files.Select(file => ("texture", file))];
+        (string Kind, StyleEntry Entry)[] installed =
+            [.. StyleCatalog.Entries.Select(entry => ("style", entry)), .. TextureCatalog.Files.Select(file => ("texture", new StyleEntry(file)))];
         if (installed.Length == 0) return DemoCommandLine.Done;
         var table = new Table().Border(TableBorder.Simple).AddColumns("name", "kind", "size", "trained with");
-        foreach ((string kind, string file) in installed)
+        foreach ((string kind, StyleEntry entry) in installed)
         {
-            long kibibytes = new FileInfo(file).Length / 1024;
-            table.AddRow(new Text(OnnxFolder.NameOf(file)), new Text(kind), new Text($"{kibibytes} KiB"), new Text(Describe(file)));
+            long kibibytes = new FileInfo(entry.File).Length / 1024;
+            table.AddRow(new Text(entry.Name), new Text(kind), new Text($"{kibibytes} KiB"), new Text(Describe(entry.File)));
         }
 
         console.Write(table);

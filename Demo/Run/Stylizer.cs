@@ -123,9 +123,9 @@ internal sealed class Stylizer(GpuSession gpu, StyleShelf styles, SceneOptions o
         while (styles.TryTakeChange(out StyleChange change))
         {
             view?.Replace(change.Old, change.New);
-            if (ReferenceEquals(chosen, change.Old)) chosen = change.New;
-            if (ReferenceEquals(asked, change.Old)) asked = change.New;
-            if (ReferenceEquals(shownObjects.Water, change.Old)) shownObjects.Water = change.New;
+            if (chosen != null) chosen = change.Apply(chosen);
+            if (asked != null) asked = change.Apply(asked);
+            if (shownObjects.Water != null) shownObjects.Water = change.Apply(shownObjects.Water);
         }
     }
 

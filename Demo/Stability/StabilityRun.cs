@@ -13,7 +13,7 @@ internal static class StabilityRun
 
     public static int Start(IAnsiConsole console, StabilityOptions options)
     {
-        Style[] styles = options.Style == null ? [.. StyleCatalog.Files.Select(StylePlugin.Load)] : [StyleCatalog.Load(options.Style)];
+        Style[] styles = options.Style == null ? [.. StyleCatalog.Entries.Select(StyleCatalog.Load)] : [StyleCatalog.Load(options.Style)];
         if (options.OutFolder != null) FrameWriter.CreateFolder(options.OutFolder);
         using GpuSession gpu = GpuSession.Create(console, options);
         Table table = new Table().Border(TableBorder.Simple).AddColumns(
@@ -42,7 +42,7 @@ internal static class StabilityRun
             bool isOnStrip = shot++ >= options.Frames - ContactSheet.MostColumns && shot <= options.Frames;
             if (isOnStrip) strip.Add(frame.Off, frame.On);
         });
-        if (options.OutFolder != null) PictureFile.Write(Path.Combine(options.OutFolder, $"stability_{style.Name}.png"), strip.Compose());
+        if (options.OutFolder != null) PictureFile.Write(Path.Combine(options.OutFolder, $"stability_{style.Name.Replace('/', '_')}.png"), strip.Compose());
         return score;
     }
 

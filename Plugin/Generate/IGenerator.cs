@@ -8,7 +8,10 @@ namespace RealtimeStyle.Generate;
 /// </summary>
 public interface IGenerator : IDisposable
 {
-    /// <summary>What the network reads, in the order of <see cref="GeneratorGraph.Inputs"/>.</summary>
+    /// <summary>
+    /// What the network reads, in the order of <see cref="GeneratorGraph.Inputs"/>. A vector is always 32-bit, one value after the other, and
+    /// stays from run to run until it is written anew.
+    /// </summary>
     IReadOnlyList<TensorBuffer> Inputs { get; }
 
     /// <summary>Where the image goes in, the first of <see cref="Inputs"/>; written by the encode stage.</summary>

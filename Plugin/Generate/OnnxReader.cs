@@ -14,22 +14,7 @@ public static class OnnxReader
 
     /// <summary>Reads a file. A file that only ONNX Runtime can run is read too: see <see cref="GeneratorGraph.Unsupported"/>.</summary>
     /// <exception cref="GeneratorFormatException">The file is missing, unreadable, no ONNX, damaged or outside the contract.</exception>
-    public static GeneratorGraph Read(string path)
-    {
-        try
-        {
-            long length = new FileInfo(path).Length;
-            if (length > GraphLimits.MaximumFileBytes)
-                throw new GeneratorFormatException(
-                    $"{path}: has {length} bytes, at most {GraphLimits.MaximumFileBytes} are read; "
-                    + "a generator for real time is far smaller");
-            return Read(File.ReadAllBytes(path), path);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new GeneratorFormatException($"{path}: cannot be read ({failure.Message}); give the path of an .onnx file", failure);
-        }
-    }
+    public static GeneratorGraph Read(string path) => Read(ReadBytes(path), path);
 
     /// <summary>Reads the bytes of a file; <paramref name="file"/> stands in messages and gives the default name.</summary>
     /// <inheritdoc cref="Read(string)"/>
@@ -56,6 +41,32 @@ public static class OnnxReader
         catch (UnsupportedOperatorException unsupported)
         {
             return graph with { Unsupported = unsupported.Message };
+        }
+    }
+
+    /// <summary>Names of the styles in a file that holds several, without reading its network; empty for all others.</summary>
+    /// <inheritdoc cref="Read(string)"/>
+    public static IReadOnlyList<string> ReadRows(string path)
+    {
+        var model = Parse(ReadBytes(path), path);
+        var metadata = Metadata(model, path);
+        return RowNames(metadata, GraphValues.Inputs(model, metadata.Kind, path), path);
+    }
+
+    private static byte[] ReadBytes(string path)
+    {
+        try
+        {
+            long length = new FileInfo(path).Length;
+            return length <= GraphLimits.MaximumFileBytes
+                ? File.ReadAllBytes(path)
+                : throw new GeneratorFormatException(
+                    $"{path}: has {length} bytes, at most {GraphLimits.MaximumFileBytes} are read; "
+                    + "a generator for real time is far smaller");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new GeneratorFormatException($"{path}: cannot be read ({failure.Message}); give the path of an .onnx file", failure);
         }
     }
 

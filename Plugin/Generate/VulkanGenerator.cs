@@ -35,7 +35,7 @@ public sealed class VulkanGenerator : IGenerator
         var hazards = new HazardTracker();
         steps = [.. fused.Steps.Select(step => (step, hazards.NeedsBarrier(step)))];
         norms = [.. fused.Steps.OfType<InstanceNormStatisticsStep>()];
-        Inputs = [.. fused.Inputs.Select(input => new TensorBuffer(resources.BufferOf(input), input.Shape, TensorLayout.ChannelQuads, storage))];
+        Inputs = [.. fused.Inputs.Select(input => new TensorBuffer(resources.BufferOf(input), input.Shape, TensorLayout.ChannelQuads, input.Storage))];
         Output = new TensorBuffer(resources.Output, fused.Output.Shape, TensorLayout.ChannelQuads, storage);
         Cost = CostOf(fused, multiplyAdds);
     }

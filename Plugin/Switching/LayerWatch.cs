@@ -17,19 +17,26 @@ internal sealed class LayerWatch
     private static float MostLost(List<StyleLayer> before, List<StyleLayer> after)
     {
         float most = 0;
-        foreach (StyleLayer layer in before) most = MathF.Max(most, ShareOf(layer, before) - ShareOf(layer, after));
+        foreach (StyleLayer layer in before)
+        {
+            most = MathF.Max(most, Lost(layer.From, layer.Slot, before, after));
+            most = MathF.Max(most, Lost(layer.To, layer.Slot, before, after));
+        }
+
         return most;
     }
 
-    /// <summary>How much of its slot a layer's style makes up: later layers of the slot cover earlier ones.</summary>
-    private static float ShareOf(StyleLayer of, List<StyleLayer> layers)
+    private static float Lost(Style style, byte slot, List<StyleLayer> before, List<StyleLayer> after) =>
+        ShareOf(style, slot, before) - ShareOf(style, slot, after);
+
+    /// <summary>How much of a slot a style makes up: later layers of the slot cover earlier ones.</summary>
+    private static float ShareOf(Style style, byte slot, List<StyleLayer> layers)
     {
         float share = 0;
         foreach (StyleLayer layer in layers)
         {
-            if (layer.Slot != of.Slot) continue;
-            share *= 1 - layer.Fade;
-            if (ReferenceEquals(layer.Pass.Style, of.Pass.Style)) share += layer.Fade;
+            if (layer.Slot != slot) continue;
+            share = (share * (1 - layer.Fade)) + (layer.Fade * layer.ShareOf(style));
         }
 
         return share;

@@ -4,8 +4,8 @@ using RealtimeStyle.Gpu;
 namespace RealtimeStyle.Switching;
 
 /// <summary>
-/// The compiled styles of a view. They are compiled one after the other on another thread, and kept within a memory budget: what was not
-/// seen for longest goes first.
+/// The compiled styles of a view, one for all styles of a file. They are compiled one after the other on another thread, and kept within a
+/// memory budget: what was not seen for longest goes first.
 /// </summary>
 internal sealed class ResidentStyles(GpuDevice device, Func<Style, float, StylePass> compile, long budget, Action<string> log) : IDisposable
 {
@@ -45,7 +45,7 @@ internal sealed class ResidentStyles(GpuDevice device, Func<Style, float, StyleP
         Resident? found = null;
         foreach (Resident resident in residents)
         {
-            if (!ReferenceEquals(resident.Style, style) || !resident.Pass.IsCompletedSuccessfully) continue;
+            if (!resident.Style.SharesNetworkWith(style) || !resident.Pass.IsCompletedSuccessfully) continue;
             if (found == null || resident.Scale == scale) found = resident;
         }
 
@@ -57,7 +57,7 @@ internal sealed class ResidentStyles(GpuDevice device, Func<Style, float, StyleP
     /// <summary>True where compiling the style failed, which was logged; it is forgotten, and may be asked for again.</summary>
     public bool TakeFailure(Style style)
     {
-        int index = residents.FindIndex(resident => ReferenceEquals(resident.Style, style) && resident.Pass.IsFaulted);
+        int index = residents.FindIndex(resident => resident.Style.SharesNetworkWith(style) && resident.Pass.IsFaulted);
         if (index < 0) return false;
         log(residents[index].Pass.Exception!.InnerException!.Message);
         residents.RemoveAt(index);
@@ -98,7 +98,7 @@ internal sealed class ResidentStyles(GpuDevice device, Func<Style, float, StyleP
     {
         foreach (Resident known in residents)
         {
-            if (ReferenceEquals(known.Style, style) && known.Scale == scale) return known;
+            if (known.Style.SharesNetworkWith(style) && known.Scale == scale) return known;
         }
 
         Task<StylePass> pass = compiling.ContinueWith(

@@ -18,6 +18,9 @@ internal sealed class StyleFade
     /// <summary>Only <see cref="To"/> is seen.</summary>
     public bool HasEnded => Weight >= 1;
 
+    /// <summary>Both are rows of one network, which mixes them itself.</summary>
+    public bool IsWithinNetwork => From != null && To != null && From.SharesNetworkWith(To);
+
     /// <summary>Begins a fade; out of one that has not ended, the style that is seen more is what is left.</summary>
     public void Start(Style? to, float duration)
     {

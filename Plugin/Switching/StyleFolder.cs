@@ -6,7 +6,16 @@ namespace RealtimeStyle.Switching;
 /// <summary>A style whose file has changed.</summary>
 /// <param name="Old">As it was loaded before.</param>
 /// <param name="New">As the file is now.</param>
-public readonly record struct StyleChange(Style Old, Style New);
+public readonly record struct StyleChange(Style Old, Style New)
+{
+    /// <summary>What a style becomes: of the file, the new one or its row of the same name; itself where it is another file's.</summary>
+    public Style Apply(Style style)
+    {
+        if (!style.SharesNetworkWith(Old)) return style;
+        string row = style.Name;
+        return New.Rows.FirstOrDefault(candidate => candidate.Name == row) ?? New;
+    }
+}
 
 /// <summary>
 /// The styles in a folder. Those that were loaded are read again when their files change; a file that cannot be read leaves the old style in

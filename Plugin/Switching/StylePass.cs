@@ -7,12 +7,15 @@ using Silk.NET.Vulkan;
 
 namespace RealtimeStyle.Switching;
 
-/// <summary>One style compiled for one view at one scale: encode, generate, mix.</summary>
+/// <summary>One style, or several in one network, compiled for one view at one scale: encode, generate, mix.</summary>
 internal sealed class StylePass : IDisposable
 {
     private readonly FrameEncoder encode;
     private readonly StyleMix mix;
+    private readonly RowMix rows;
     private ulong lastFrame;
+    private int runs;
+    private float keep;
 
     /// <summary>Takes over <paramref name="generator"/>, also where the rest cannot be made.</summary>
     public StylePass(GpuDevice device, Style style, Backend backend, Extent2D content, IGenerator generator, FrameFormat format, FrameCapture capture, StylizedFrame target)
@@ -20,6 +23,7 @@ internal sealed class StylePass : IDisposable
         Generator = generator;
         Backend = backend;
         Style = style;
+        rows = new RowMix(generator);
         try
         {
             float whiteLevel = style.Graph.Metadata.WhiteLevel;
@@ -33,6 +37,7 @@ internal sealed class StylePass : IDisposable
         }
     }
 
+    /// <summary>That, or one that shares its network.</summary>
     public Style Style { get; }
 
     public IGenerator Generator { get; }
@@ -44,18 +49,27 @@ internal sealed class StylePass : IDisposable
     /// <param name="commands">Where to record.</param>
     /// <param name="timer">Begun; gets a mark after each stage.</param>
     /// <param name="frame">The host's wishes.</param>
-    /// <param name="number">Of the frame, from 1 on; the generator runs once in it, however often it is mixed.</param>
+    /// <param name="number">Of the frame, from 1 on; the generator runs once in it for each style, however often that is mixed.</param>
     /// <param name="layer">Where the style is seen.</param>
     /// <param name="isFirst">It is the frame's first layer.</param>
     public void Record(CommandList commands, GpuTimer timer, in StyleFrame frame, ulong number, in StyleLayer layer, bool isFirst)
     {
-        if (lastFrame != number)
+        bool isNew = lastFrame != number;
+        if (isNew)
         {
-            bool continues = !frame.Reset && lastFrame + 1 == number;
-            lastFrame = number;
+            // Where two styles take turns, the last run's statistics are the other's.
+            bool continues = !frame.Reset && lastFrame + 1 == number && runs == 1;
+            (lastFrame, runs) = (number, 0);
+            keep = continues ? frame.Stability : 0;
             encode.Record(commands, frame.Exposure);
             timer.Mark(commands, "encode");
-            Generator.Record(commands, continues ? frame.Stability : 0);
+        }
+
+        bool isMixedAnew = rows.Set(in layer);
+        if (isMixedAnew) rows.Record(commands);
+        if (isNew || isMixedAnew)
+        {
+            Generator.Record(commands, runs++ == 0 ? keep : 0);
             timer.Mark(commands, "generate");
         }
 

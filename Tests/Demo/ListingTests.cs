@@ -20,7 +20,7 @@ public sealed class ListingTests(GpuFixture gpu)
     {
         DemoRun run = DemoRun.InProcess("styles");
         run.AssertDone();
-        Assert.All(StyleCatalog.Files, file => Assert.Contains(StyleCatalog.NameOf(file), run.Output, StringComparison.Ordinal));
+        Assert.All(StyleCatalog.Entries, entry => Assert.Contains(entry.Name, run.Output, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace RealtimeStyle.Tests.Generate;
 /// <summary>Takes a planar float image through a generator as a frame does: uploaded, recorded, submitted, read back.</summary>
 internal static class GeneratorRun
 {
-    public static float[] Run(GpuDevice device, IGenerator generator, float[] image, float keep = 0)
+    public static float[] Run(GpuDevice device, IGenerator generator, float[] image, float keep = 0, float[]? rowWeights = null)
     {
         using var upload = GpuBuffer.Create(device, generator.Input.Buffer.Size, MemoryPlace.Host, "test image");
         using var download = GpuBuffer.Create(device, generator.Output.Buffer.Size, MemoryPlace.Host, "test result");
@@ -15,6 +15,8 @@ internal static class GeneratorRun
         Pack(generator.Input, image, upload);
         var commands = ring.Begin();
         commands.Copy(upload, generator.Input.Buffer);
+        if (rowWeights != null)
+            commands.Update<float>(generator.Inputs[1].Buffer, rowWeights);
         commands.Barrier(
             PipelineStageFlags2.TransferBit, AccessFlags2.TransferWriteBit, PipelineStageFlags2.ComputeShaderBit,
             AccessFlags2.ShaderStorageReadBit);

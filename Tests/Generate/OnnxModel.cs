@@ -26,6 +26,14 @@ internal sealed class OnnxModel
     /// <summary>The file, for tests that damage it.</summary>
     public ModelProto Proto { get; } = new() { IrVersion = 8, Graph = new GraphProto { Name = "test" } };
 
+    /// <summary>Adds an input of so many values.</summary>
+    public string Vector(string name, int length)
+    {
+        var type = new TypeProto { TensorType = new() { ElemType = (int)DataType.Float, Shape = new TensorShapeProto { Dim = { Extent(length) } } } };
+        Proto.Graph.Input.Add(new ValueInfoProto { Name = name, Type = type });
+        return name;
+    }
+
     /// <summary>A one-node network.</summary>
     public static byte[] Of(int channels, string op, AttributeProto[] attributes, int opset = 13, Func<OnnxModel, string[]>? inputs = null)
     {

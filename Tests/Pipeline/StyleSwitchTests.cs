@@ -1,8 +1,6 @@
 using RealtimeStyle.Capture;
 using RealtimeStyle.Encode;
 using RealtimeStyle.Generate;
-using RealtimeStyle.Gpu;
-using RealtimeStyle.Tests.Encode;
 using RealtimeStyle.Tests.Generate;
 using Silk.NET.Vulkan;
 
@@ -20,7 +18,7 @@ public sealed class StyleSwitchTests(GpuFixture gpu) : GpuTest(gpu)
     [Fact]
     public void AStyleIsShownWhenItIsCompiledAndNoneGivesThePlainFrame()
     {
-        using var host = new Host(this);
+        using var host = new SwitchHost(Device, Frame, log.Add);
         Assert.Equal(host.Plain, host.Render());
         foreach (byte[] color in new[] { Red, Green, Red })
         {
@@ -37,7 +35,7 @@ public sealed class StyleSwitchTests(GpuFixture gpu) : GpuTest(gpu)
     [Fact]
     public void AFadeGoesWithTheTimeOfTheFrames()
     {
-        using var host = new Host(this);
+        using var host = new SwitchHost(Device, Frame, log.Add);
         host.Show(Painting(Red));
         host.View.Show(Painting(Green), fadeSeconds: 1);
         host.View.WaitUntilReady();
@@ -52,7 +50,7 @@ public sealed class StyleSwitchTests(GpuFixture gpu) : GpuTest(gpu)
     [Fact]
     public void AFadeToNothingEndsInThePlainFrame()
     {
-        using var host = new Host(this);
+        using var host = new SwitchHost(Device, Frame, log.Add);
         host.Show(Painting(Red));
         host.View.Show(null, fadeSeconds: 0.5f);
         byte[] first = host.Render(frame => frame with { DeltaSeconds = 0.25f });
@@ -64,7 +62,7 @@ public sealed class StyleSwitchTests(GpuFixture gpu) : GpuTest(gpu)
     [Fact]
     public void ObjectsHaveStylesOfTheirOwn()
     {
-        using var host = new Host(this);
+        using var host = new SwitchHost(Device, Frame, log.Add);
         byte[] ids = [.. Enumerable.Range(0, (int)Frame.PixelCount).Select(pixel => (byte)(pixel % 3))];
         using var image = new StyledImage(Device, Format.R8Uint, Frame.Size, ids);
         host.Show(Painting(Red));
@@ -81,7 +79,7 @@ public sealed class StyleSwitchTests(GpuFixture gpu) : GpuTest(gpu)
     [Fact]
     public void WhereTheMaskIsZeroThePlainFrameStaysBitForBit()
     {
-        using var host = new Host(this);
+        using var host = new SwitchHost(Device, Frame, log.Add);
         byte[] mask = [.. Enumerable.Range(0, (int)Frame.PixelCount).Select(pixel => (byte)(pixel % 2 * 255))];
         using var image = new StyledImage(Device, Format.R8Unorm, Frame.Size, mask);
         host.Show(Painting(Red));
@@ -93,7 +91,7 @@ public sealed class StyleSwitchTests(GpuFixture gpu) : GpuTest(gpu)
     [Fact]
     public void AnImageThatTheFormatDoesNotNameIsRefused()
     {
-        using var host = new Host(this);
+        using var host = new SwitchHost(Device, Frame, log.Add);
         host.Show(Painting(Red));
         var error = Assert.Throws<ArgumentException>(() => host.Render(frame => frame with { Depth = new FrameDepth(host.Image, 0.1f, 100) }));
         Assert.Contains("FrameFormat.Inputs", error.Message, StringComparison.Ordinal);
@@ -102,7 +100,7 @@ public sealed class StyleSwitchTests(GpuFixture gpu) : GpuTest(gpu)
     [Fact]
     public void AStyleThatCannotBeCompiledLeavesTheOldOneOnWithOneLine()
     {
-        using var host = new Host(this);
+        using var host = new SwitchHost(Device, Frame, log.Add);
         host.Show(Painting(Red));
         log.Clear();
         var model = new OnnxModel(3);
@@ -117,7 +115,7 @@ public sealed class StyleSwitchTests(GpuFixture gpu) : GpuTest(gpu)
     [Fact]
     public void AReplacedStyleIsTakenWhereverItWasShown()
     {
-        using var host = new Host(this);
+        using var host = new SwitchHost(Device, Frame, log.Add);
         Style old = Painting(Red);
         host.Show(old);
         host.View.Replace(old, Painting(Green));
@@ -129,7 +127,7 @@ public sealed class StyleSwitchTests(GpuFixture gpu) : GpuTest(gpu)
     [Fact]
     public void AtHalfScaleAPictureStaysWhereItIs()
     {
-        using var host = new Host(this);
+        using var host = new SwitchHost(Device, Frame, log.Add);
         host.View.Scale = 0.5f;
         host.Show(Painting(Green));
         host.AssertEverywhere(Green);
@@ -139,7 +137,7 @@ public sealed class StyleSwitchTests(GpuFixture gpu) : GpuTest(gpu)
     [Fact]
     public void StylesBeyondTheMemoryBudgetGoAgain()
     {
-        using var host = new Host(this, budget: 1);
+        using var host = new SwitchHost(Device, Frame, log.Add, budget: 1);
         var memory = new List<long>();
         for (int i = 0; i < 12; i++)
         {
@@ -154,7 +152,7 @@ public sealed class StyleSwitchTests(GpuFixture gpu) : GpuTest(gpu)
     [Fact]
     public void AFrameInSteadyStateAllocatesNothing()
     {
-        using var host = new Host(this);
+        using var host = new SwitchHost(Device, Frame, log.Add);
         host.Show(Painting(Red));
         for (int frame = 0; frame < 8; frame++) host.RenderOnly();
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -169,75 +167,5 @@ public sealed class StyleSwitchTests(GpuFixture gpu) : GpuTest(gpu)
         string weights = model.Floats([3, 3, 1, 1], new float[9]);
         string bias = model.Floats([3], [color[0], color[1], color[2]]);
         return new Style("painting", OnnxReader.Read(model.Build(model.Node("Conv", [OnnxModel.Input, weights, bias])), "painting.onnx"));
-    }
-
-    /// <summary>A host with one image that frames come from and one that they go to.</summary>
-    private sealed class Host : IDisposable
-    {
-        private readonly StyledImage input;
-        private readonly StyledImage output;
-        private readonly FrameRing ring;
-        private byte[] rendered = [];
-
-        public Host(StyleSwitchTests test, long budget = long.MaxValue)
-        {
-            Plain = new TestFrame(Frame, seed: 11).Texels;
-            input = new StyledImage(test.Device, Frame, Plain);
-            output = new StyledImage(test.Device, Frame, new byte[Plain.Length]);
-            ring = FrameRing.Create(test.Device, 2);
-            var options = new StyleOptions { Backend = Backend.Vulkan, Storage = TensorStorage.Float32, StyleMemoryBudget = budget, Log = test.log.Add };
-            View = new StylePlugin(test.Device, options).CreateView(Frame);
-        }
-
-        public StyleView View { get; }
-
-        public byte[] Plain { get; }
-
-        public HostImage Image => input.Host;
-
-        public void Show(Style style)
-        {
-            View.Show(style);
-            View.WaitUntilReady();
-            Render();
-        }
-
-        public byte[] Render(Func<StyleFrame, StyleFrame>? change = null)
-        {
-            CommandList commands = ring.Begin();
-            var frame = new StyleFrame { Color = input.Host, Output = output.Host };
-            try
-            {
-                View.Record(commands, change?.Invoke(frame) ?? frame);
-            }
-            finally
-            {
-                ring.SubmitAndWait();
-            }
-
-            return rendered = output.Read();
-        }
-
-        public void RenderOnly()
-        {
-            View.Record(ring.Begin(), new StyleFrame { Color = input.Host, Output = output.Host });
-            ring.Submit();
-        }
-
-        public void AssertEverywhere(byte[] color)
-        {
-            for (int pixel = 0; pixel < rendered.Length / 4; pixel++)
-            {
-                for (int c = 0; c < 3; c++) Assert.InRange(rendered[(pixel * 4) + c], color[c] - 1, color[c] + 1);
-            }
-        }
-
-        public void Dispose()
-        {
-            View.Dispose();
-            ring.Dispose();
-            output.Dispose();
-            input.Dispose();
-        }
     }
 }

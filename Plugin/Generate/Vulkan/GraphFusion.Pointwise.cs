@@ -22,10 +22,25 @@ internal sealed partial class GraphFusion
         ValueView view = InPlace(values[node.Inputs[0]], node.Name);
         if (!view.IsStored) view = Stored(view, node.Name);
         PartialMoments partials = producers.GetValueOrDefault(view.Source) is ConvStep conv ? conv.AddStatistics() : MomentsOf(view.Source, node);
-        var merge = new InstanceNormStatisticsStep(node.Name, partials, norm.Epsilon, Constant(node, 1)!.Data, Constant(node, 2)!.Data);
+        bool isMixed = rowTables.ContainsKey(node.Inputs[1]);
+        var merge = new InstanceNormStatisticsStep(node.Name, partials, norm.Epsilon, view.Shape.C, NormParameter(node, 1), NormParameter(node, 2))
+        {
+            RowWeights = isMixed ? values[node.Inputs[1]].Source : null,
+        };
         steps.Add(merge);
         return view with { Affine = new NormAffine(merge.Affine) };
     }
+
+    /// <summary>The value is mixed by the normalisation that reads it; until then it is its weights.</summary>
+    private ValueView KeepRows(GraphNode node)
+    {
+        rowTables[node.Output] = Constant(node, 1)!.Data;
+        return values[node.Inputs[0]];
+    }
+
+    /// <summary>One row of a value a channel; of a conditional network all its rows.</summary>
+    private float[] NormParameter(GraphNode node, int input) =>
+        rowTables.TryGetValue(node.Inputs[input], out float[]? rows) ? rows : Constant(node, input)!.Data;
 
     private PartialMoments MomentsOf(Intermediate tensor, GraphNode node)
     {

@@ -13,6 +13,7 @@ internal sealed partial class GraphFusion
     private readonly Dictionary<string, int> uses = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ValueView> values = new(StringComparer.Ordinal);
     private readonly Dictionary<Intermediate, GeneratorStep> producers = [];
+    private readonly Dictionary<string, float[]> rowTables = new(StringComparer.Ordinal);
     private readonly List<GeneratorStep> steps = [];
 
     private GraphFusion(GeneratorGraph graph, IReadOnlyList<TensorShape> inputs, TensorStorage storage)
@@ -29,7 +30,7 @@ internal sealed partial class GraphFusion
 
     private FusedGraph Run()
     {
-        Intermediate[] inputs = [.. graph.Inputs.Select(input => Input(input.Name))];
+        Intermediate[] inputs = [.. graph.Inputs.Select(Input)];
         CountUses();
         foreach (GraphNode node in graph.Nodes.Where(node => uses.ContainsKey(node.Output)))
         {
@@ -46,12 +47,13 @@ internal sealed partial class GraphFusion
         return new FusedGraph(steps, inputs, output);
     }
 
-    private Intermediate Input(string name)
+    private Intermediate Input(GraphInput declared)
     {
-        Intermediate input = Intermediate.Tensor(name, shapes[name], storage);
+        // A vector is written by the host, a few values a frame.
+        Intermediate input = Intermediate.Tensor(declared.Name, shapes[declared.Name], declared.IsVector ? TensorStorage.Float32 : storage);
         input.Place = IntermediatePlace.Input;
         input.IsShared = true;
-        values[name] = new ValueView(input);
+        values[declared.Name] = new ValueView(input);
         return input;
     }
 
@@ -75,6 +77,7 @@ internal sealed partial class GraphFusion
             Resize resize => Scale(node, resize),
             InstanceNormalization norm => Normalize(node, norm),
             BatchNormalization norm => Normalize(node, norm),
+            MixRows => KeepRows(node),
             Arithmetic arithmetic => Combine(node, arithmetic),
             Relu or LeakyRelu or Tanh or Sigmoid or Clip => Activate(node),
             Concat => Join(node),

@@ -30,6 +30,7 @@ usage: ./build.sh COMMAND [ARGUMENTS]
   train …   build and run the trainer
   bench …   build and run the benchmarks
   native    build librealtimestyle.so, the plugin for engines in C and C++, into out/native
+  bundle      demo and benchmarks as one archive that needs no .NET, into out
   layer install|uninstall   the same as a Vulkan layer for any game, for this user
 
 RS_PACKAGES=nuget|source forces where the engine packages come from (see Packages/Packages.props).
@@ -124,6 +125,25 @@ build_native() {
     say "out/native: $(cd out/native && echo *)"
 }
 
+# Demo and benchmarks with the .NET runtime, for a machine that has a Vulkan driver and nothing else. What the stand-ins bind to comes
+# along; the Vulkan loader too, in a folder of its own, for machines whose driver came without one.
+build_bundle() {
+    local folder=out/realtimestyle-linux-x64 project library
+    rm -rf "$folder"
+    for project in Demo Tests/Benchmarks; do
+        dotnet publish $project -c $configuration -r linux-x64 --self-contained -v quiet -nologo \
+            -p:RunAnalyzers=false -p:DebugType=none -p:SatelliteResourceLanguages=en -o "$folder" >&2 || fail "the build failed; its errors stand above"
+    done
+    for library in libglfw.so.3 libstb.so.0 loader/libvulkan.so.1; do
+        [ -e "$folder/$library" ] || install -D "$(find_library "${library##*/}")" "$folder/$library"
+    done
+    cp Tests/Benchmarks/bundle.txt "$folder/README.txt"
+    tar -czf "$folder.tar.gz" -C out "${folder#out/}"
+    say "$folder.tar.gz: $(du -m "$folder.tar.gz" | cut -f1) MB; unpacked, run ./demo and ./bench"
+}
+
+find_library() { ldconfig -p | awk -v name="$1" '$1 == name && /x86-64/ {print $NF; exit}'; }
+
 # The user's implicit layers: loaded by every Vulkan program that is started with REALTIMESTYLE=1, and by no other.
 run_layer() {
     local folder=${XDG_DATA_HOME:-$HOME/.local/share}/vulkan/implicit_layer.d
@@ -147,6 +167,7 @@ case $command in
     train) setup && run_project Trainer train "$@" ;;
     bench) setup && run_project Tests/Benchmarks bench "$@" ;;
     native) setup && build_native ;;
+    bundle) setup && build_bundle ;;
     layer) setup && run_layer "$@" ;;
     test) setup && run_tests "$@" ;;
     help | -h | --help) usage ;;

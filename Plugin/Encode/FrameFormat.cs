@@ -21,7 +21,7 @@ public enum ColorEncoding
 
 /// <summary>Size and texel format of the host's colour and output images; both are alike.</summary>
 /// <param name="Size">Width and height in pixels; any size from 1x1 to <see cref="LargestSide"/> on a side.</param>
-/// <param name="Texel">R8G8B8A8 or B8G8R8A8 (UNORM or SRGB) or R16G16B16A16_SFLOAT.</param>
+/// <param name="Texel">R8G8B8A8 or B8G8R8A8 (UNORM or SRGB), A2B10G10R10 or A2R10G10B10 (UNORM) or R16G16B16A16_SFLOAT.</param>
 /// <param name="Encoding">Meaning of the values; an SRGB format is always <see cref="ColorEncoding.Srgb"/>.</param>
 public sealed record FrameFormat(Extent2D Size, Format Texel = Format.R8G8B8A8Unorm, ColorEncoding Encoding = ColorEncoding.Srgb)
 {
@@ -44,7 +44,9 @@ public sealed record FrameFormat(Extent2D Size, Format Texel = Format.R8G8B8A8Un
         Format.R8G8B8A8Unorm or Format.R8G8B8A8Srgb => TexelPacking.Rgba8,
         Format.B8G8R8A8Unorm or Format.B8G8R8A8Srgb => TexelPacking.Bgra8,
         Format.R16G16B16A16Sfloat => TexelPacking.Rgba16F,
-        _ => throw new ArgumentException($"Frame format is {Texel}; expected R8G8B8A8 or B8G8R8A8 (UNORM or SRGB) or R16G16B16A16_SFLOAT."),
+        Format.A2B10G10R10UnormPack32 => TexelPacking.Rgb10A2,
+        Format.A2R10G10B10UnormPack32 => TexelPacking.Bgr10A2,
+        _ => throw new ArgumentException($"Frame format is {Texel}; expected R8G8B8A8 or B8G8R8A8 (UNORM or SRGB), A2B10G10R10 or A2R10G10B10 (UNORM) or R16G16B16A16_SFLOAT."),
     };
 
     internal BufferImageCopy CopyRegion(ImageAspectFlags aspect = ImageAspectFlags.ColorBit) => new()
@@ -71,4 +73,6 @@ internal enum TexelPacking
     Rgba8 = 0,
     Bgra8 = 1,
     Rgba16F = 2,
+    Rgb10A2 = 3,
+    Bgr10A2 = 4,
 }

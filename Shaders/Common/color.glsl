@@ -40,22 +40,36 @@ float luma(vec3 encoded)
     return dot(encoded, vec3(0.2126, 0.7152, 0.0722));
 }
 
-// Texels as the host's image holds them, copied bit for bit: one word for 8-bit formats, two for RGBA16F.
+// Texels as the host's image holds them, copied bit for bit: one word for 8-bit and 10-bit formats, two for RGBA16F.
 const uint TEXEL_RGBA8 = 0u;
 const uint TEXEL_BGRA8 = 1u;
 const uint TEXEL_RGBA16F = 2u;
+const uint TEXEL_RGB10A2 = 3u; // R in the lowest bits, which Vulkan calls A2B10G10R10
+const uint TEXEL_BGR10A2 = 4u;
+
+vec4 unpackTenBits(uint word)
+{
+    return vec4((uvec4(word) >> uvec4(0u, 10u, 20u, 30u)) & uvec4(1023u, 1023u, 1023u, 3u)) / vec4(1023.0, 1023.0, 1023.0, 3.0);
+}
+
+uint packTenBits(vec4 value)
+{
+    uvec4 bits = uvec4(round(clamp(value, 0.0, 1.0) * vec4(1023.0, 1023.0, 1023.0, 3.0))) << uvec4(0u, 10u, 20u, 30u);
+    return bits.r | bits.g | bits.b | bits.a;
+}
 
 vec4 unpackTexel(uint format, uvec2 words)
 {
     if (format == TEXEL_RGBA16F) return vec4(unpackHalf2x16(words.x), unpackHalf2x16(words.y));
-    vec4 value = unpackUnorm4x8(words.x);
-    return format == TEXEL_BGRA8 ? value.bgra : value;
+    vec4 value = format >= TEXEL_RGB10A2 ? unpackTenBits(words.x) : unpackUnorm4x8(words.x);
+    return format == TEXEL_BGRA8 || format == TEXEL_BGR10A2 ? value.bgra : value;
 }
 
 uvec2 packTexel(uint format, vec4 value)
 {
     if (format == TEXEL_RGBA16F) return uvec2(packHalf2x16(value.rg), packHalf2x16(value.ba));
-    return uvec2(packUnorm4x8(format == TEXEL_BGRA8 ? value.bgra : value), 0u);
+    vec4 ordered = format == TEXEL_BGRA8 || format == TEXEL_BGR10A2 ? value.bgra : value;
+    return uvec2(format >= TEXEL_RGB10A2 ? packTenBits(ordered) : packUnorm4x8(ordered), 0u);
 }
 
 #endif

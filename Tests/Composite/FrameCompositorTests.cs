@@ -19,6 +19,8 @@ public sealed class FrameCompositorTests(GpuFixture gpu) : GpuTest(gpu)
     [InlineData(Format.R8G8B8A8Unorm, ColorEncoding.Linear, 13, 7, 0.3f, false, true, false)]
     [InlineData(Format.B8G8R8A8Unorm, ColorEncoding.Srgb, 1, 1, 0.7f, true, true, true)]
     [InlineData(Format.B8G8R8A8Srgb, ColorEncoding.Srgb, 17, 31, 1f, true, false, true)]
+    [InlineData(Format.A2B10G10R10UnormPack32, ColorEncoding.Srgb, 7, 9, 0.6f, false, true, false)]
+    [InlineData(Format.A2R10G10B10UnormPack32, ColorEncoding.Srgb, 12, 5, 1f, true, false, true)]
     [InlineData(Format.R16G16B16A16Sfloat, ColorEncoding.Linear, 9, 11, 0.5f, true, true, true)]
     [InlineData(Format.R16G16B16A16Sfloat, ColorEncoding.Srgb, 2, 19, 1f, false, false, false)]
     [InlineData(Format.R16G16B16A16Sfloat, ColorEncoding.Hdr, 6, 5, 0.7f, false, true, true)]
@@ -27,7 +29,7 @@ public sealed class FrameCompositorTests(GpuFixture gpu) : GpuTest(gpu)
     {
         var scene = new Scene(new FrameFormat(new Extent2D((uint)width, (uint)height), texel, encoding) { Inputs = FrameInputs.Depth | FrameInputs.Mask });
         var actual = new TestFrame(scene.Format, Composite(scene, strength, keepColor, masked, ramped));
-        float tolerance = texel == Format.R16G16B16A16Sfloat ? 0.004f : 1.01f / 255;
+        float tolerance = TestFrame.ToleranceOf(texel);
         for (int pixel = 0; pixel < width * height; pixel++)
         {
             (int x, int y) = (pixel % width, pixel / width);
@@ -50,6 +52,7 @@ public sealed class FrameCompositorTests(GpuFixture gpu) : GpuTest(gpu)
     [Theory]
     [InlineData(Format.B8G8R8A8Srgb, ColorEncoding.Srgb)]
     [InlineData(Format.R8G8B8A8Unorm, ColorEncoding.Linear)]
+    [InlineData(Format.A2B10G10R10UnormPack32, ColorEncoding.Srgb)]
     [InlineData(Format.R16G16B16A16Sfloat, ColorEncoding.Linear)]
     public void WhereNothingIsStylizedThePlainFrameComesThroughBitForBit(Format texel, ColorEncoding encoding)
     {

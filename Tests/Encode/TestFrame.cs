@@ -19,11 +19,23 @@ internal sealed class TestFrame
     {
         this.format = format;
         Texels = texels;
-        bool bgra = format.Texel is Format.B8G8R8A8Unorm or Format.B8G8R8A8Srgb;
-        rgba = format.Texel == Format.R16G16B16A16Sfloat
-            ? [.. MemoryMarshal.Cast<byte, Half>(texels).ToArray().Select(value => (float)value)]
-            : [.. Enumerable.Range(0, texels.Length).Select(i => texels[bgra && i % 4 < 3 ? i - (i % 4) + 2 - (i % 4) : i] / 255f)];
+        rgba = format.Texel switch
+        {
+            Format.R16G16B16A16Sfloat => [.. MemoryMarshal.Cast<byte, Half>(texels).ToArray().Select(value => (float)value)],
+            Format.A2B10G10R10UnormPack32 or Format.A2R10G10B10UnormPack32 => [.. MemoryMarshal.Cast<byte, uint>(texels).ToArray().SelectMany(TenBits)],
+            _ => [.. texels.Select(value => value / 255f)],
+        };
+        if (format.Texel is not (Format.B8G8R8A8Unorm or Format.B8G8R8A8Srgb or Format.A2R10G10B10UnormPack32)) return;
+        for (int i = 0; i < rgba.Length; i += 4) (rgba[i], rgba[i + 2]) = (rgba[i + 2], rgba[i]);
     }
+
+    /// <summary>How far two values may lie apart that the format rounds.</summary>
+    public static float ToleranceOf(Format texel) => texel switch
+    {
+        Format.R16G16B16A16Sfloat => 0.004f,
+        Format.A2B10G10R10UnormPack32 or Format.A2R10G10B10UnormPack32 => 1.01f / 1023,
+        _ => 1.01f / 255,
+    };
 
     public byte[] Texels { get; }
 
@@ -48,6 +60,8 @@ internal sealed class TestFrame
         float brightest = Math.Min(linear.Max(), 1 - (1 / 256f));
         return [.. linear.Select(value => value / (1 - brightest) / exposure)];
     }
+
+    private static float[] TenBits(uint word) => [(word & 1023) / 1023f, ((word >> 10) & 1023) / 1023f, ((word >> 20) & 1023) / 1023f, (word >> 30) / 3f];
 
     private static byte[] RandomTexels(FrameFormat format, int seed)
     {

@@ -17,6 +17,7 @@ public sealed class StyleViewTests(GpuFixture gpu) : GpuTest(gpu)
     [InlineData(Backend.Vulkan, Format.R8G8B8A8Unorm, ColorEncoding.Srgb, 1, 1)]
     [InlineData(Backend.Vulkan, Format.B8G8R8A8Srgb, ColorEncoding.Srgb, 13, 7)]
     [InlineData(Backend.Vulkan, Format.R16G16B16A16Sfloat, ColorEncoding.Linear, 31, 17)]
+    [InlineData(Backend.Vulkan, Format.A2R10G10B10UnormPack32, ColorEncoding.Srgb, 19, 6)]
     [InlineData(Backend.OrtCpu, Format.R8G8B8A8Unorm, ColorEncoding.Linear, 5, 3)]
     [InlineData(Backend.OrtCpu, Format.B8G8R8A8Unorm, ColorEncoding.Srgb, 64, 48)]
     [InlineData(Backend.Reference, Format.R16G16B16A16Sfloat, ColorEncoding.Srgb, 7, 11)]
@@ -25,7 +26,7 @@ public sealed class StyleViewTests(GpuFixture gpu) : GpuTest(gpu)
         var format = new FrameFormat(new Extent2D((uint)width, (uint)height), texel, encoding);
         var frame = new TestFrame(format, seed: 5);
         var result = new TestFrame(format, Stylize(Network(Identity), format, frame.Texels, backend));
-        float tolerance = texel == Format.R16G16B16A16Sfloat ? 0.003f : 1.01f / 255;
+        float tolerance = TestFrame.ToleranceOf(texel);
         AssertEach(format, (x, y, c) => Assert.Equal(frame.Value(x, y, c), result.Value(x, y, c), tolerance));
     }
 

@@ -149,7 +149,7 @@ typedef enum rs_input_bits {
 typedef struct rs_view_info {
     rs_header header;
     uint32_t width, height; /* pixels, 1 to 8192 */
-    VkFormat format;        /* R8G8B8A8 or B8G8R8A8 (UNORM or SRGB), or R16G16B16A16_SFLOAT */
+    VkFormat format;        /* R8G8B8A8 or B8G8R8A8 (UNORM or SRGB), A2B10G10R10 or A2R10G10B10 (UNORM), or R16G16B16A16_SFLOAT */
     uint32_t encoding;      /* rs_encoding */
     uint32_t inputs;        /* rs_input_bits that frames may bring */
 } rs_view_info;

@@ -8,9 +8,7 @@ namespace RealtimeStyle.Gpu;
 /// <param name="TimestampPeriod">Nanoseconds per timestamp tick; 0 where the device has no timestamps.</param>
 /// <param name="BufferAlignment">Bytes that an offset into a storage buffer must be a multiple of.</param>
 /// <param name="MaxImageSize">Largest width and height of a 2D image in pixels.</param>
-/// <param name="FragmentStores">
-/// Fragment shaders can write storage buffers, as Shaders/Texture/field.glsl does; a host that uses that turns it on itself.
-/// </param>
+/// <param name="FragmentStores">Fragment shaders can write storage buffers, as Shaders/Texture/field.glsl does.</param>
 /// <param name="IsProcessor">The device is the host's processor, as with Mesa's lavapipe.</param>
 public sealed unsafe record DeviceFeatures(
     bool HalfStorage, bool DynamicRendering, float TimestampPeriod, uint BufferAlignment, uint MaxImageSize, bool FragmentStores, bool IsProcessor)

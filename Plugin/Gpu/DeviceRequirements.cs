@@ -24,14 +24,18 @@ public sealed record DeviceRequirements(HostFeatures Required, HostFeatures Opti
     public static DeviceRequirements Query(Vk vk, PhysicalDevice physical)
     {
         DeviceFeatures features = DeviceFeatures.Query(vk, physical, out string missing);
-        HostFeatures half = features.HalfStorage ? HostFeatures.HalfStorage : HostFeatures.None;
-        return new DeviceRequirements(HostFeatures.Synchronization2, half | HostFeatures.TimelineSemaphore, missing);
+        HostFeatures optional = HostFeatures.TimelineSemaphore;
+        if (features.HalfStorage) optional |= HostFeatures.HalfStorage;
+        if (features.FragmentStores) optional |= HostFeatures.FragmentStores;
+        return new DeviceRequirements(HostFeatures.Synchronization2, optional, missing);
     }
 
     /// <summary>Turns on what is required and optional in the host's feature structures, and leaves the rest of them as it is.</summary>
-    public void Enable(ref PhysicalDeviceVulkan11Features vulkan11, ref PhysicalDeviceVulkan12Features vulkan12, ref PhysicalDeviceVulkan13Features vulkan13)
+    public void Enable(
+        ref PhysicalDeviceFeatures core, ref PhysicalDeviceVulkan11Features vulkan11, ref PhysicalDeviceVulkan12Features vulkan12, ref PhysicalDeviceVulkan13Features vulkan13)
     {
         HostFeatures wanted = Required | Optional;
+        if (wanted.HasFlag(HostFeatures.FragmentStores)) core.FragmentStoresAndAtomics = true;
         if (wanted.HasFlag(HostFeatures.HalfStorage)) vulkan11.StorageBuffer16BitAccess = true;
         if (wanted.HasFlag(HostFeatures.TimelineSemaphore)) vulkan12.TimelineSemaphore = true;
         if (wanted.HasFlag(HostFeatures.Synchronization2)) vulkan13.Synchronization2 = true;

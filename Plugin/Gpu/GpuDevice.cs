@@ -24,7 +24,11 @@ public sealed unsafe class GpuDevice : IDisposable
         Vk.GetPhysicalDeviceProperties(physical, out PhysicalDeviceProperties properties);
         Name = SilkMarshal.PtrToString((nint)properties.DeviceName) ?? "";
         DeviceFeatures features = DeviceFeatures.Query(Vk, physical, out _);
-        Features = features with { HalfStorage = features.HalfStorage && enabled.HasFlag(HostFeatures.HalfStorage) };
+        Features = features with
+        {
+            HalfStorage = features.HalfStorage && enabled.HasFlag(HostFeatures.HalfStorage),
+            FragmentStores = features.FragmentStores && enabled.HasFlag(HostFeatures.FragmentStores),
+        };
         Memory = new MemoryTypes(Vk, physical);
         Descriptors = new DescriptorPools(this);
         PipelineCache = new PipelineCacheFile(this, properties);
@@ -139,8 +143,8 @@ public sealed unsafe class GpuDevice : IDisposable
         vulkan13.DynamicRendering = available.DynamicRendering;
         var vulkan12 = new PhysicalDeviceVulkan12Features { SType = StructureType.PhysicalDeviceVulkan12Features, PNext = &vulkan13 };
         var vulkan11 = new PhysicalDeviceVulkan11Features { SType = StructureType.PhysicalDeviceVulkan11Features, PNext = &vulkan12 };
-        requirements.Enable(ref vulkan11, ref vulkan12, ref vulkan13);
-        var core = new PhysicalDeviceFeatures { FragmentStoresAndAtomics = available.FragmentStores };
+        var core = default(PhysicalDeviceFeatures);
+        requirements.Enable(ref core, ref vulkan11, ref vulkan12, ref vulkan13);
         float priority = 1;
         var queue = new DeviceQueueCreateInfo
         {

@@ -15,4 +15,7 @@ public enum HostFeatures
 
     /// <summary><c>timelineSemaphore</c> of Vulkan 1.2: for <see cref="FrameRing"/> alone, which a host with frames of its own does not use.</summary>
     TimelineSemaphore = 4,
+
+    /// <summary><c>fragmentStoresAndAtomics</c> of Vulkan 1.0: for shaders that include Shaders/Texture/field.glsl, and for nothing else.</summary>
+    FragmentStores = 8,
 }

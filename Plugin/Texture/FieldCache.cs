@@ -1,4 +1,5 @@
 using RealtimeStyle.Gpu;
+using Silk.NET.Vulkan;
 
 namespace RealtimeStyle.Texture;
 
@@ -67,10 +68,17 @@ public sealed class FieldCache : IDisposable
     /// <summary>Creates a cache and computes its patch. Submits and waits: off the frame.</summary>
     /// <param name="field">Outlives the cache. A period must be of whole tiles.</param>
     /// <param name="options">Defaults where null.</param>
+    /// <exception cref="VulkanException">The device has no fragmentStoresAndAtomics, or it was not turned on.</exception>
     /// <exception cref="ArgumentException">The cache has no pages or more than the device has layers, or tiles cannot have its border or period.</exception>
     public static FieldCache Create(TextureField field, CacheOptions? options = null)
     {
         options ??= new CacheOptions();
+        if (!field.Device.Features.FragmentStores)
+        {
+            throw new VulkanException(
+                Result.ErrorFeatureNotPresent, $"Device '{field.Device.Name}' has no fragmentStoresAndAtomics, with which shaders ask a cache for tiles; create it with what {nameof(DeviceRequirements)} names, or compute regions by {nameof(FieldReader)}.");
+        }
+
         if (options.Pages is < 2 or > 1024)
             throw new ArgumentException($"The cache has {options.Pages} pages; expected 2 to 1024.");
         if (field.Texture.Border < 1)

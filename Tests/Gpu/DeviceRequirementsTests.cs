@@ -11,15 +11,19 @@ public sealed class DeviceRequirementsTests(GpuFixture gpu) : GpuTest(gpu)
         DeviceRequirements needs = DeviceRequirements.Query(Device.Vk, Device.Physical);
         Assert.Equal("", needs.Missing);
         Assert.Equal(HostFeatures.Synchronization2, needs.Required);
+        Assert.Equal(Device.Features.FragmentStores, needs.Optional.HasFlag(HostFeatures.FragmentStores));
     }
 
     [Fact]
     public void WhatTheHostAskedForStaysOn()
     {
+        var core = new PhysicalDeviceFeatures { GeometryShader = true };
         var vulkan11 = new PhysicalDeviceVulkan11Features { Multiview = true };
         var vulkan12 = new PhysicalDeviceVulkan12Features { HostQueryReset = true };
         var vulkan13 = new PhysicalDeviceVulkan13Features();
-        new DeviceRequirements(HostFeatures.Synchronization2, HostFeatures.None, "").Enable(ref vulkan11, ref vulkan12, ref vulkan13);
+        new DeviceRequirements(HostFeatures.Synchronization2, HostFeatures.None, "").Enable(ref core, ref vulkan11, ref vulkan12, ref vulkan13);
+        Assert.True(core.GeometryShader);
+        Assert.False(core.FragmentStoresAndAtomics);
         Assert.True(vulkan11.Multiview);
         Assert.False(vulkan11.StorageBuffer16BitAccess);
         Assert.True(vulkan12.HostQueryReset);
@@ -42,5 +46,6 @@ public sealed class DeviceRequirementsTests(GpuFixture gpu) : GpuTest(gpu)
         using GpuInstance instance = GpuInstance.Borrow(Device.Vk, Device.Instance.Handle);
         using GpuDevice borrowed = GpuDevice.Borrow(instance, Device.Physical, Device.Handle, enabled: HostFeatures.Synchronization2);
         Assert.False(borrowed.Features.HalfStorage);
+        Assert.False(borrowed.Features.FragmentStores);
     }
 }

@@ -40,6 +40,17 @@ public sealed class FieldCacheTests(GpuFixture gpu) : GpuTest(gpu)
         Assert.Contains(because, message, StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public void A_device_on_which_shaders_cannot_ask_is_refused()
+    {
+        using GpuInstance instance = GpuInstance.Borrow(Device.Vk, Device.Instance.Handle);
+        using GpuDevice borrowed = GpuDevice.Borrow(instance, Device.Physical, Device.Handle, Device.Queue, Device.QueueFamily, HostFeatures.Synchronization2);
+        using TextureField field = TextureField.Create(borrowed, TextureModel.Small, new FieldOptions { Backend = Backend.Vulkan });
+        VulkanException error = Assert.Throws<VulkanException>(() => FieldCache.Create(field));
+        Assert.Equal(Silk.NET.Vulkan.Result.ErrorFeatureNotPresent, error.Result);
+        Assert.Contains("fragmentStoresAndAtomics", error.Message, StringComparison.Ordinal);
+    }
+
     private static void Frame(FrameRing ring, FieldCache cache)
     {
         cache.Record(ring.Begin(), Center);

@@ -1,14 +1,16 @@
 using System.Diagnostics;
-using RealtimeStyle.Tests.Demo;
-using RealtimeStyle.Tests.Packages;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using RealtimeStyle.Tests.Generate;
+using Silk.NET.Vulkan;
 
 namespace RealtimeStyle.Tests.Interop;
 
-/// <summary>Khronos' vkcube with the layer between: a program that knows nothing of this project.</summary>
+/// <summary>Programs that know nothing of this project with the layer between: Khronos' vkcube, and one of several windows and devices.</summary>
 [Collection(GpuCollection.Name)]
-public sealed class LayerTests : IDisposable
+public sealed class LayerTests(NativeHosts hosts) : IClassFixture<NativeHosts>, IDisposable
 {
-    /// <summary>vkcube's background is 0.2 of white.</summary>
+    /// <summary>What both programs show behind everything else: 0.2 of white.</summary>
     private const int Background = 51;
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
@@ -16,18 +18,21 @@ public sealed class LayerTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     [SkippableFact]
-    public void WhatVkcubePresentsIsStylized()
+    public void WhatVkcubePresentsFollowsSettingsAndStyleFile()
     {
-        using VirtualDisplay display = Open();
-        File.WriteAllText(folder.File("settings"), "");
-        using Process cube = Start(display, "1", "--width", "200", "--height", "150");
+        using FrameBufferDisplay display = Open("vkcube");
+        using Process cube = Start(display, "vkcube", "--width", "200", "--height", "150");
         try
         {
-            WaitFor(display, Background);
-            File.WriteAllText(folder.File("settings"), $"style = {NegativeStyle.WriteTo(folder)}\n");
-            WaitFor(display, 255 - Background);
-            File.WriteAllText(folder.File("settings"), "style =\n");
-            WaitFor(display, Background);
+            WaitFor(display, 105, 105, 4, Background);
+            string style = WriteNegative(255);
+            File.WriteAllText(folder.File("settings"), $"style = {style}\n");
+            WaitFor(display, 105, 105, 4, 255 - Background);
+            WriteNegative(200);
+            WaitFor(display, 105, 105, 4, 200 - Background);
+            File.WriteAllText(style, "no network");
+            File.WriteAllText(folder.File("settings"), $"style = {style}\nstrength = 0\n");
+            WaitFor(display, 105, 105, 4, Background);
         }
         finally
         {
@@ -44,12 +49,11 @@ public sealed class LayerTests : IDisposable
     [InlineData("0", false)]
     public void TheLibraryIsLoadedOnlyWhereItIsAskedFor(string enabled, bool loaded)
     {
-        using VirtualDisplay display = Open();
-        File.WriteAllText(folder.File("settings"), "");
-        using Process cube = Start(display, enabled);
+        using FrameBufferDisplay display = Open("vkcube");
+        using Process cube = Start(display, "vkcube", [], ("REALTIMESTYLE", enabled));
         try
         {
-            WaitFor(display, Background);
+            WaitFor(display, 105, 105, 4, Background);
             Assert.Equal(loaded, File.ReadAllText($"/proc/{cube.Id}/maps").Contains("librealtimestyle", StringComparison.Ordinal));
         }
         finally
@@ -60,62 +64,120 @@ public sealed class LayerTests : IDisposable
     }
 
     [SkippableTheory]
-    [InlineData("", "")]
-    [InlineData("style = no-such-file.onnx", "no-such-file.onnx: cannot be read")]
-    [InlineData("strength = 3", "strength is '3'; expected 0 to 1")]
-    public void VkcubeRunsToItsEndUnderValidation(string settings, string log)
+    [InlineData("", "1.3", "")]
+    [InlineData("style = no-such-file.onnx", "1.3", "no-such-file.onnx: cannot be read")]
+    [InlineData("strength = 3", "1.3", "strength is '3'; expected 0 to 1")]
+    [InlineData("", "1.2", "the device lacks Vulkan 1.3")]
+    public void VkcubeRunsToItsEndUnderValidation(string settings, string deviceVersion, string log)
     {
-        using VirtualDisplay display = Open();
+        using FrameBufferDisplay display = Open("vkcube");
         File.WriteAllText(folder.File("settings"), settings);
-        using Process cube = Start(display, "1", "--c", "20");
+        using Process cube = Start(display, "vkcube", ["--c", "20"], ("MESA_VK_VERSION_OVERRIDE", deviceVersion));
         string output = cube.StandardOutput.ReadToEnd(), errors = cube.StandardError.ReadToEnd();
         cube.WaitForExit();
         Assert.Equal((0, ""), (cube.ExitCode, output));
-        string[] lines = [.. errors.Trim().Split('\n').Where(line => !line.StartsWith("Selected GPU", StringComparison.Ordinal))];
+        string[] lines = [.. errors.Trim().Split('\n').Where(line => line.Contains("realtimestyle", StringComparison.Ordinal))];
         if (log.Length == 0) Assert.Empty(lines);
         else Assert.Contains(log, Assert.Single(lines), StringComparison.Ordinal);
     }
 
-    public void Dispose() => folder.Dispose();
-
-    private static VirtualDisplay Open()
+    /// <summary>On several threads, each device presents all its windows at once.</summary>
+    [SkippableTheory]
+    [InlineData(1, 1)]
+    [InlineData(2, 3)]
+    public void EveryWindowOfEveryDeviceIsStylized(int devices, int windows)
     {
-        Skip.IfNot(OperatingSystem.IsLinux(), "vkcube is run on Linux");
-        Skip.If(HostProcess.Find("vkcube") is null, "needs vkcube (Debian: vulkan-tools)");
-        Skip.If(HostProcess.Find("ffmpeg") is null, "needs ffmpeg for the screenshot");
-        VirtualDisplay display = VirtualDisplay.OpenOrSkip();
-        Skip.IfNot(display.IsOwn, "needs a display of its own (Xvfb)");
-        return display;
+        using FrameBufferDisplay display = Open("gcc");
+        File.WriteAllText(folder.File("settings"), $"style = {WriteNegative(255)}\n");
+        using Process screens = Start(display, CompileScreens(), $"{devices}", $"{windows}", "0");
+        try
+        {
+            WaitFor(display, 0, 20, devices * windows * 64, 255 - Background);
+        }
+        finally
+        {
+            screens.Kill();
+            screens.WaitForExit();
+        }
+
+        Assert.Equal("", screens.StandardOutput.ReadToEnd());
     }
 
-    private Process Start(VirtualDisplay display, string enabled, params string[] arguments)
+    /// <summary>
+    /// With swapchains that are made anew on the way. Where the display has 30 bits Mesa's software driver makes 10-bit swapchains, but does not
+    /// bring them to the screen.
+    /// </summary>
+    [SkippableTheory]
+    [InlineData(2, 2, Format.B8G8R8A8Unorm, 24)]
+    [InlineData(1, 1, Format.B8G8R8A8Srgb, 24)]
+    [InlineData(1, 2, Format.A2R10G10B10UnormPack32, 30)]
+    public void ManyWindowsRunToTheirEndUnderValidation(int devices, int windows, Format format, int depth)
+    {
+        using FrameBufferDisplay display = Open("gcc", depth);
+        File.WriteAllText(folder.File("settings"), $"style = {WriteNegative(255)}\n");
+        using Process screens = Start(display, CompileScreens(), $"{devices}", $"{windows}", "300", ((int)format).ToString(CultureInfo.InvariantCulture));
+        string output = screens.StandardOutput.ReadToEnd(), errors = screens.StandardError.ReadToEnd();
+        screens.WaitForExit();
+        Skip.If(screens.ExitCode == 3, $"the driver has no {format} for a display of {depth} bits");
+        Assert.Equal((0, "realtimestyle layer: negative: backend vulkan (asked for by name)\n"), (screens.ExitCode, errors));
+        Assert.True(double.TryParse(output, CultureInfo.InvariantCulture, out _), output);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static FrameBufferDisplay Open(string program, int depth = 24)
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "the layer is run on Linux");
+        Skip.If(HostProcess.Find(program) is null, $"needs {program} (Debian: {(program == "vkcube" ? "vulkan-tools" : program)})");
+        Skip.If(HostProcess.Find("Xvfb") is null, "needs Xvfb (Debian: xvfb)");
+        return new FrameBufferDisplay(depth);
+    }
+
+    private string CompileScreens()
+    {
+        Skip.IfNot(NativeLibrary.TryLoad("libglfw.so.3", out _), "needs GLFW (Debian: libglfw3)");
+        return hosts.CompileAlone("screens", "-l:libglfw.so.3", "-lvulkan", "-pthread", "-lm");
+    }
+
+    /// <summary>A style whose result is known: white - x. Written as one step, as an editor would.</summary>
+    private string WriteNegative(float white)
+    {
+        var model = new OnnxModel(channels: 3);
+        string path = folder.File("negative.onnx");
+        File.WriteAllBytes($"{path}.new", model.Build(model.Node("Sub", [model.Floats([1], white), OnnxModel.Input])));
+        File.Move($"{path}.new", path, overwrite: true);
+        return path;
+    }
+
+    private Process Start(FrameBufferDisplay display, string program, params string[] arguments) => Start(display, program, arguments, []);
+
+    private Process Start(FrameBufferDisplay display, string program, string[] arguments, params (string Name, string Value)[] environment)
     {
         string layers = folder.Folder("vulkan/implicit_layer.d");
         foreach (string file in (string[])["librealtimestyle.so", "VkLayer_realtimestyle.json"])
             File.Copy(Path.Combine(NativeHosts.Library, file), Path.Combine(layers, file));
-        var start = new ProcessStartInfo("vkcube", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach ((string name, string value) in NativeHosts.Validation) start.Environment[name] = value;
-        start.Environment["DISPLAY"] = display.Name;
-        start.Environment["XDG_DATA_HOME"] = folder.Path;
-        start.Environment["REALTIMESTYLE"] = enabled;
-        start.Environment["REALTIMESTYLE_CONFIG"] = folder.File("settings");
+        if (!File.Exists(folder.File("settings"))) File.WriteAllText(folder.File("settings"), "");
+        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        (string, string)[] layer =
+        [
+            ("DISPLAY", display.Name), ("XDG_DATA_HOME", folder.Path), ("REALTIMESTYLE", "1"), ("REALTIMESTYLE_CONFIG", folder.File("settings")),
+        ];
+        foreach ((string name, string value) in (ReadOnlySpan<(string, string)>)[.. NativeHosts.Validation, .. layer, .. environment]) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
-    /// <summary>Waits until the corner of vkcube's window, which lies at (100, 100), is of a grey.</summary>
-    private void WaitFor(VirtualDisplay display, int grey)
+    /// <summary>Waits until a row of pixels is of a grey.</summary>
+    private static void WaitFor(FrameBufferDisplay display, int x, int y, int count, int grey)
     {
         var clock = Stopwatch.StartNew();
-        byte[] texels = [];
+        uint[] pixels = [];
         while (clock.Elapsed < Longest)
         {
-            string shot = folder.File("shot.rgb");
-            HostProcess.Run("ffmpeg", folder.Path, ["-v", "error", "-y", "-f", "x11grab", "-video_size", "4x4", "-i", $"{display.Name}+105,105", "-frames:v", "1", "-pix_fmt", "rgb24", "-f", "rawvideo", shot]);
-            texels = File.Exists(shot) ? File.ReadAllBytes(shot) : [];
-            if (texels.Length > 0 && texels.All(value => Math.Abs(value - grey) <= 1)) return;
-            Thread.Sleep(200);
+            pixels = display.Read(x, y, count);
+            if (pixels.All(pixel => Enumerable.Range(0, 3).All(channel => Math.Abs((int)((pixel >> (8 * channel)) & 255) - grey) <= 1))) return;
+            Thread.Sleep(100);
         }
 
-        Assert.Fail($"the window's corner is {string.Join(' ', texels.Take(3))} after {Longest.TotalSeconds} s; expected {grey}");
+        Assert.Fail($"the pixels are {string.Join(' ', pixels.Distinct().Take(4).Select(pixel => $"{pixel:x}"))} after {Longest.TotalSeconds} s; expected {grey}");
     }
 }

@@ -1,6 +1,6 @@
 namespace RealtimeStyle.Tests.Interop;
 
-/// <summary>The native library and the C programs of Tests/Hosts/c, built once for the tests that run them.</summary>
+/// <summary>The native library and the C and C++ programs of Tests/Hosts, built once for the tests that run them.</summary>
 public sealed class NativeHosts : IDisposable
 {
     private static readonly string Project = Path.Combine(SharedData.RepositoryRoot, "Plugin", "Interop", "Native");
@@ -16,17 +16,27 @@ public sealed class NativeHosts : IDisposable
     /// <summary>Compiles a program against the header and the library, by the C standard's letter.</summary>
     /// <param name="name">Stem of the source file.</param>
     /// <param name="options">Further options of the compiler.</param>
-    public string Compile(string name, params string[] options)
+    public string Compile(string name, params string[] options) =>
+        CompileWith("gcc", name, ["-std=c11", "-I", Project, .. options, $"{name}.c", "engine.c", "-L", Library, "-l:librealtimestyle.so", $"-Wl,-rpath,{Library}", "-lvulkan"]);
+
+    /// <summary>Compiles a program that knows nothing of the library.</summary>
+    /// <param name="name">Stem of the source file.</param>
+    /// <param name="libraries">To be linked.</param>
+    public string CompileAlone(string name, params string[] libraries) => CompileWith("gcc", name, ["-std=gnu11", $"{name}.c", .. libraries]);
+
+    /// <summary>Compiles the host of Tests/Hosts/unity, which loads the library itself.</summary>
+    public string CompileUnity()
+    {
+        string engine = CompileWith("gcc", "engine.o", ["-std=c11", "-c", "engine.c"]);
+        return CompileWith("g++", "unity", ["-std=c++17", "-I", ".", Path.Combine("..", "unity", "host.cpp"), engine, "-lvulkan", "-ldl", "-pthread"]);
+    }
+
+    private string CompileWith(string compiler, string name, string[] arguments)
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "the C hosts are written for Linux");
-        Skip.If(HostProcess.Find("gcc") is null, "needs gcc");
+        Skip.If(HostProcess.Find(compiler) is null, $"needs {compiler}");
         string program = folder.File(name);
-        string[] arguments =
-        [
-            "-std=c11", "-O1", "-g", "-Wall", "-Wextra", "-Werror", "-pedantic", "-I", Project, "-o", program, .. options, $"{name}.c", "engine.c",
-            "-L", Library, "-l:librealtimestyle.so", $"-Wl,-rpath,{Library}", "-lvulkan",
-        ];
-        HostProcess run = HostProcess.Run("gcc", Sources, arguments);
+        HostProcess run = HostProcess.Run(compiler, Sources, ["-O1", "-g", "-Wall", "-Wextra", "-Werror", "-pedantic", "-o", program, .. arguments]);
         Assert.True(run.ExitCode == 0, run.Errors);
         return program;
     }

@@ -1,7 +1,7 @@
 using RealtimeStyle.Gpu;
 using Silk.NET.Vulkan;
 
-namespace RealtimeStyle.Interop.Native.Layer;
+namespace RealtimeStyle.Interop.Native;
 
 /// <summary>Turns on what the plugin needs in the features that a game asks for, in whichever of the structures the game uses.</summary>
 internal static unsafe class DeviceFeatureChain

@@ -22,10 +22,16 @@ static VkDeviceMemory allocate(engine* e, VkMemoryRequirements needs, VkMemoryPr
 
 void engine_open(engine* e, uint32_t api_version)
 {
+    engine_open_by(e, api_version, vkGetInstanceProcAddr);
+}
+
+void engine_open_by(engine* e, uint32_t api_version, PFN_vkGetInstanceProcAddr getter)
+{
     memset(e, 0, sizeof *e);
+    e->getter = getter;
     VkApplicationInfo application = {.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO, .apiVersion = api_version};
     VkInstanceCreateInfo info = {.sType = VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO, .pApplicationInfo = &application};
-    CHECK(vkCreateInstance(&info, NULL, &e->instance));
+    CHECK(((PFN_vkCreateInstance)getter(NULL, "vkCreateInstance"))(&info, NULL, &e->instance));
     uint32_t count = 1;
     VkResult found = vkEnumeratePhysicalDevices(e->instance, &count, &e->physical);
     CHECK(found == VK_INCOMPLETE ? VK_SUCCESS : found);
@@ -73,7 +79,7 @@ void engine_create_device(engine* e, uint32_t width, uint32_t height, VkBool32 s
     };
     VkDeviceQueueCreateInfo queue = {VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO, NULL, 0, e->family, 1, &priority};
     VkDeviceCreateInfo info = {.sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO, .pNext = &vulkan13, .queueCreateInfoCount = 1, .pQueueCreateInfos = &queue};
-    CHECK(vkCreateDevice(e->physical, &info, NULL, &e->device));
+    CHECK(((PFN_vkCreateDevice)e->getter(e->instance, "vkCreateDevice"))(e->physical, &info, NULL, &e->device));
     vkGetDeviceQueue(e->device, e->family, 0, &e->queue);
     VkCommandPoolCreateInfo pool = {VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO, NULL, VK_COMMAND_POOL_CREATE_RESET_COMMAND_BUFFER_BIT, e->family};
     CHECK(vkCreateCommandPool(e->device, &pool, NULL, &e->pool));

@@ -6,6 +6,10 @@
 #include <stdlib.h>
 #include <vulkan/vulkan.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define CHECK(call) \
     do { \
         int check_result = (int)(call); \
@@ -23,6 +27,7 @@ typedef struct engine_buffer {
 
 typedef struct engine {
     uint32_t width, height, family;
+    PFN_vkGetInstanceProcAddr getter; /* of vkCreateInstance and vkCreateDevice */
     VkInstance instance;
     VkPhysicalDevice physical;
     VkDevice device;
@@ -36,6 +41,9 @@ typedef struct engine {
 
 /* The instance and its first device; no logical device yet. */
 void engine_open(engine* engine, uint32_t api_version);
+
+/* The same by a getter that may stand before the loader's. */
+void engine_open_by(engine* engine, uint32_t api_version, PFN_vkGetInstanceProcAddr getter);
 
 /* The logical device with an image of this size. */
 void engine_create_device(engine* engine, uint32_t width, uint32_t height, VkBool32 synchronization2, VkBool32 half_storage);
@@ -53,5 +61,9 @@ void engine_end_frame(engine* engine);
 
 engine_buffer engine_create_buffer(engine* engine);
 void engine_destroy_buffer(engine* engine, engine_buffer* buffer);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -9,17 +9,20 @@ namespace RealtimeStyle.Interop.Native.Layer;
 internal sealed unsafe class LayerDevice
 {
     private readonly LayerInstance instance;
-    private GpuInstance? borrowedInstance;
+    private readonly bool[] computes;
     private readonly ConcurrentDictionary<nint, uint> families = new();
+    private GpuInstance? borrowedInstance;
+    private ulong frame;
 
-    private LayerDevice(LayerInstance instance, PhysicalDevice physical, Device handle, LayerLink link, delegate* unmanaged[Cdecl]<Device, void*, Result> adopt, HostFeatures? enabled)
+    private LayerDevice(LayerInstance instance, PhysicalDevice physical, Device handle, LayerLink* link, delegate* unmanaged[Cdecl]<Device, void*, Result> adopt, HostFeatures? enabled)
     {
         this.instance = instance;
         Handle = handle;
-        Getter = link.GetDeviceProcAddr;
+        Getter = link->GetDeviceProcAddr;
         Adopt = adopt;
-        Vk = NativePlugin.OpenVulkan(instance.Getter, instance.Handle, link.GetDeviceProcAddr, handle);
+        Vk = NativePlugin.OpenVulkan(instance.Getter, instance.Handle, link->GetDeviceProcAddr, handle);
         Physical = physical;
+        computes = ReadFamilies(instance.Vk, physical);
         if (enabled is { } features) OpenPlugin(features);
     }
 
@@ -43,34 +46,21 @@ internal sealed unsafe class LayerDevice
     /// <summary>Presents on several threads, of several swapchains, take turns: the plugin is used by one at a time.</summary>
     public object Turn { get; } = new();
 
-    /// <summary>Number of the newest present.</summary>
-    public ulong Frame { get; set; }
-
     /// <summary>Creates the device with what the plugin needs turned on; where that cannot be, as the game asked for it and without a plugin.</summary>
     public static Result Create(
         LayerInstance instance, PhysicalDevice physical, DeviceCreateInfo* info, AllocationCallbacks* allocator, Device* device, out LayerDevice? created)
     {
         created = null;
         delegate* unmanaged[Cdecl]<Device, void*, Result> adopt = LayerCreateInfo.FindSetDeviceLoaderData(info->PNext);
-        LayerLink link = LayerCreateInfo.TakeLink(info->PNext, StructureType.LoaderDeviceCreateInfo);
-        using var below = NativePlugin.OpenVulkan(link.GetInstanceProcAddr, instance.Handle);
-        string missing = DeviceRequirements.Query(instance.Vk, physical).Missing;
-        HostFeatures? enabled = null;
-        Result result;
-        if (missing.Length > 0)
+        LayerLink* link = LayerCreateInfo.FindLink(info->PNext, StructureType.LoaderDeviceCreateInfo);
+        using var below = NativePlugin.OpenVulkan(link->GetInstanceProcAddr, instance.Handle);
+        Result Create(DeviceCreateInfo* extended)
         {
-            LayerLog.Write($"the device lacks {missing}; frames stay as they are");
-            result = below.CreateDevice(physical, info, allocator, device);
-        }
-        else
-        {
-            DeviceCreateInfo extended = *info;
-            PhysicalDeviceSynchronization2Features synchronization2;
-            enabled = DeviceFeatureChain.Enable(&extended, &synchronization2, out Action undo);
-            result = below.CreateDevice(physical, &extended, allocator, device);
-            undo();
+            LayerCreateInfo.PutLink(extended->PNext, StructureType.LoaderDeviceCreateInfo, link->Next);
+            return below.CreateDevice(physical, extended, allocator, device);
         }
 
+        Result result = HostCreation.CreateDevice(instance.Vk, physical, info, Create, LayerLog.Write, out HostFeatures? enabled);
         if (result == Result.Success) created = new LayerDevice(instance, physical, *device, link, adopt, enabled);
         return result;
     }
@@ -89,16 +79,16 @@ internal sealed unsafe class LayerDevice
 
     public void Remember(Queue queue, uint family) => families[queue.Handle] = family;
 
-    public uint? FamilyOf(Queue queue) => families.TryGetValue(queue.Handle, out uint family) ? family : null;
+    /// <summary>The family of a queue that runs compute shaders; null for others.</summary>
+    public uint? ComputeFamilyOf(Queue queue) => families.TryGetValue(queue.Handle, out uint family) && computes[family] ? family : null;
 
-    /// <summary>The queues of a family run compute shaders.</summary>
-    public bool CanCompute(uint family)
+    /// <summary>Begins a frame of any swapchain: frees what no frame on the GPU uses any more, and gives the new frame's number.</summary>
+    public ulong BeginFrame()
     {
-        uint count = 0;
-        Vk.GetPhysicalDeviceQueueFamilyProperties(Physical, ref count, null);
-        var all = new QueueFamilyProperties[count];
-        fixed (QueueFamilyProperties* pointer = all) Vk.GetPhysicalDeviceQueueFamilyProperties(Physical, ref count, pointer);
-        return family < count && all[family].QueueFlags.HasFlag(QueueFlags.ComputeBit);
+        ulong finished = frame;
+        foreach (KeyValuePair<ulong, LayerSwapchain> pair in Swapchains) finished = Math.Min(finished, pair.Value.FinishedBefore(frame));
+        Gpu!.Retire.Advance(++frame, finished);
+        return frame;
     }
 
     /// <summary>Frees everything of the plugin; the game has waited for the device, as it must before it destroys it.</summary>
@@ -107,6 +97,15 @@ internal sealed unsafe class LayerDevice
         foreach (LayerSwapchain swapchain in Swapchains.Values) swapchain.Dispose();
         Gpu?.Dispose();
         borrowedInstance?.Dispose();
+    }
+
+    private static bool[] ReadFamilies(Vk vk, PhysicalDevice physical)
+    {
+        uint count = 0;
+        vk.GetPhysicalDeviceQueueFamilyProperties(physical, ref count, null);
+        var all = new QueueFamilyProperties[count];
+        fixed (QueueFamilyProperties* pointer = all) vk.GetPhysicalDeviceQueueFamilyProperties(physical, ref count, pointer);
+        return [.. all.Select(family => family.QueueFlags.HasFlag(QueueFlags.ComputeBit))];
     }
 
     // The game has its device whatever becomes of the plugin.
@@ -118,7 +117,7 @@ internal sealed unsafe class LayerDevice
             Gpu = GpuDevice.Borrow(borrowedInstance, Physical, Handle, enabled: enabled);
             Plugin = new StylePlugin(Gpu, new StyleOptions { Backend = Backend.Vulkan, Log = LayerLog.Write });
         }
-        catch (VulkanException exception)
+        catch (Exception exception)
         {
             LayerLog.Write(exception.Message);
         }

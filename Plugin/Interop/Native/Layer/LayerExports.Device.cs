@@ -42,11 +42,11 @@ internal static unsafe partial class LayerExports
         LayerDevice known = Devices[KeyOf(device.Handle)];
         var create = (delegate* unmanaged[Cdecl]<Device, SwapchainCreateInfoKHR*, AllocationCallbacks*, SwapchainKHR*, Result>)known.Function("vkCreateSwapchainKHR\0"u8);
         SwapchainCreateInfoKHR copyable = *info;
-        var format = new FrameFormat(info->ImageExtent, info->ImageFormat);
-        bool stylizes = known.Plugin != null && info->ImageArrayLayers == 1 && CanCopy(known, info->Surface);
-        if (stylizes) copyable.ImageUsage |= Needed;
+        FrameFormat? format = null;
+        if (known.Plugin != null) Guard(() => format = FormatOf(known, info));
+        if (format != null) copyable.ImageUsage |= Needed;
         Result result = create(device, &copyable, allocator, swapchain);
-        if (result == Result.Success && stylizes) Guard(() => Stylize(known, *swapchain, format));
+        if (result == Result.Success && format != null) Guard(() => Stylize(known, *swapchain, format));
         return result;
     }
 
@@ -68,51 +68,48 @@ internal static unsafe partial class LayerExports
         LayerDevice known = Devices[KeyOf(queue.Handle)];
         var present = (delegate* unmanaged[Cdecl]<Queue, PresentInfoKHR*, Result>)known.Function("vkQueuePresentKHR\0"u8);
         if (known.Plugin == null) return present(queue, info);
-        lock (known.Turn)
+        Semaphore* done = stackalloc Semaphore[(int)info->SwapchainCount];
+        PresentInfoKHR after = *info;
+        uint count;
+        lock (known.Turn) count = StylizeAll(known, queue, info, done);
+        if (count > 0)
         {
-            Semaphore* done = stackalloc Semaphore[(int)info->SwapchainCount];
-            PresentInfoKHR after = *info;
-            uint count = StylizeAll(known, queue, info, done);
-            if (count > 0)
-            {
-                after.WaitSemaphoreCount = count;
-                after.PWaitSemaphores = done;
-            }
-
-            return present(queue, &after);
+            after.WaitSemaphoreCount = count;
+            after.PWaitSemaphores = done;
         }
+
+        return present(queue, &after);
     }
 
     /// <summary>Stylizes every image that is presented, and gives the semaphores to wait for; none where nothing was submitted.</summary>
     private static uint StylizeAll(LayerDevice device, Queue queue, PresentInfoKHR* info, Semaphore* done)
     {
-        uint count = 0;
-        Guard(() =>
+        if (device.ComputeFamilyOf(queue) is not { } family)
         {
-            if (device.FamilyOf(queue) is not { } family || !device.CanCompute(family))
-            {
-                LayerLog.Write("the game presents on a queue that runs no compute shaders; its frames stay as they are");
-                return;
-            }
+            LayerLog.Write("the game presents on a queue that runs no compute shaders; its frames stay as they are");
+            return 0;
+        }
 
-            for (uint i = 0; i < info->SwapchainCount; i++)
-            {
-                if (!device.Swapchains.TryGetValue(info->PSwapchains[i].Handle, out LayerSwapchain? swapchain)) continue;
-                ReadOnlySpan<Semaphore> waits = count == 0 ? new(info->PWaitSemaphores, (int)info->WaitSemaphoreCount) : [];
-                done[count] = swapchain.Stylize(queue, family, info->PImageIndices[i], waits);
-                count++;
-            }
-        });
+        uint count = 0;
+        for (uint i = 0; i < info->SwapchainCount; i++)
+        {
+            if (!device.Swapchains.TryGetValue(info->PSwapchains[i].Handle, out LayerSwapchain? swapchain)) continue;
+
+            // The first submission waits for everything that the game waits for; those after it come later on the same queue.
+            ReadOnlySpan<Semaphore> waits = count == 0 ? new(info->PWaitSemaphores, (int)info->WaitSemaphoreCount) : [];
+            if (swapchain.Stylize(queue, family, info->PImageIndices[i], waits) is { } semaphore) done[count++] = semaphore;
+        }
+
         return count;
     }
 
-    private static bool CanCopy(LayerDevice device, SurfaceKHR surface)
+    private static FrameFormat FormatOf(LayerDevice device, SwapchainCreateInfoKHR* info)
     {
+        FrameFormat format = SwapchainFormat.Read(in *info);
         var query = (delegate* unmanaged[Cdecl]<PhysicalDevice, SurfaceKHR, SurfaceCapabilitiesKHR*, Result>)device.InstanceFunction("vkGetPhysicalDeviceSurfaceCapabilitiesKHR\0"u8);
         SurfaceCapabilitiesKHR capabilities;
-        bool can = query != null && query(device.Physical, surface, &capabilities) == Result.Success && (capabilities.SupportedUsageFlags & Needed) == Needed;
-        if (!can) LayerLog.Write("images of this surface cannot be copied; its frames stay as they are");
-        return can;
+        bool can = query != null && query(device.Physical, info->Surface, &capabilities) == Result.Success && (capabilities.SupportedUsageFlags & Needed) == Needed;
+        return can ? format : throw new NotSupportedException("images of this surface cannot be copied; its frames stay as they are");
     }
 
     private static void Stylize(LayerDevice device, SwapchainKHR swapchain, FrameFormat format)

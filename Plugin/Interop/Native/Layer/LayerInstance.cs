@@ -15,14 +15,14 @@ internal sealed unsafe class LayerInstance(Instance handle, delegate* unmanaged[
     public static Result Create(InstanceCreateInfo* info, AllocationCallbacks* allocator, Instance* instance, out LayerInstance? created)
     {
         created = null;
-        LayerLink link = LayerCreateInfo.TakeLink(info->PNext, StructureType.LoaderInstanceCreateInfo);
-        using var below = NativePlugin.OpenVulkan(link.GetInstanceProcAddr, default);
-        ApplicationInfo application = info->PApplicationInfo != null ? *info->PApplicationInfo : new ApplicationInfo { SType = StructureType.ApplicationInfo };
-        application.ApiVersion = Math.Max(application.ApiVersion, Vk.Version13);
-        InstanceCreateInfo raised = *info;
-        raised.PApplicationInfo = &application;
-        Result result = below.CreateInstance(&raised, allocator, instance);
-        if (result == Result.Success) created = new LayerInstance(*instance, link.GetInstanceProcAddr);
+        LayerLink* link = LayerCreateInfo.FindLink(info->PNext, StructureType.LoaderInstanceCreateInfo);
+        using var below = NativePlugin.OpenVulkan(link->GetInstanceProcAddr, default);
+        Result result = HostCreation.CreateInstance(info, raised =>
+        {
+            LayerCreateInfo.PutLink(raised->PNext, StructureType.LoaderInstanceCreateInfo, link->Next);
+            return below.CreateInstance(raised, allocator, instance);
+        });
+        if (result == Result.Success) created = new LayerInstance(*instance, link->GetInstanceProcAddr);
         return result;
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using RealtimeStyle.Capture;
 using RealtimeStyle.Encode;
-using RealtimeStyle.Generate;
 using RealtimeStyle.Gpu;
 using Silk.NET.Vulkan;
 using Semaphore = Silk.NET.Vulkan.Semaphore;
@@ -11,106 +10,99 @@ namespace RealtimeStyle.Interop.Native.Layer;
 /// <summary>A swapchain of the game: a view, and what each of its images takes.</summary>
 internal sealed class LayerSwapchain : IDisposable
 {
-    /// <summary>Between two looks at the settings file.</summary>
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(0.5);
-
     private static readonly ImageState Presented = new(
         ImageLayout.PresentSrcKhr, PipelineStageFlags2.AllCommandsBit, AccessFlags2.MemoryReadBit | AccessFlags2.MemoryWriteBit);
 
     private readonly LayerDevice device;
     private readonly StyleView view;
+    private readonly SettingsWatch watch;
     private readonly CommandList commands;
     private readonly Image[] images;
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private PresentSlot[] slots = [];
     private CommandPool pool;
-    private LayerSettings settings = new("", 1, 1);
-    private DateTime? stamp;
-    private Task<Style>? loading;
-    private TimeSpan sinceLook;
+    private uint slotFamily;
+    private bool failed;
 
     public LayerSwapchain(LayerDevice device, FrameFormat format, Image[] images)
     {
         this.device = device;
         this.images = images;
         view = device.Plugin!.CreateView(format);
+        watch = new SettingsWatch(view);
         commands = new CommandList(device.Gpu!, default);
-        LookAtSettings();
+        watch.Advance(default);
     }
 
-    /// <summary>Stylizes an image that is about to be presented.</summary>
+    /// <summary>Stylizes an image that is about to be presented. A swapchain for which that fails is left alone from then on, after one line in the log.</summary>
     /// <param name="queue">Of the present.</param>
     /// <param name="family">Of the queue; runs compute shaders.</param>
     /// <param name="index">Of the image.</param>
     /// <param name="waits">What the game's present waits for.</param>
-    /// <returns>What the present is to wait for instead.</returns>
-    public Semaphore Stylize(Queue queue, uint family, uint index, ReadOnlySpan<Semaphore> waits)
+    /// <returns>What the present is to wait for instead; null where nothing was submitted.</returns>
+    public Semaphore? Stylize(Queue queue, uint family, uint index, ReadOnlySpan<Semaphore> waits)
     {
-        if (slots.Length == 0) CreateSlots(family);
-        TimeSpan delta = clock.Elapsed;
-        clock.Restart();
-        Look(delta);
+        if (failed) return null;
+        try
+        {
+            TimeSpan delta = clock.Elapsed;
+            clock.Restart();
+            watch.Advance(delta);
+            return watch.IsOff ? null : Submit(queue, family, index, waits, delta);
+        }
+        catch (Exception exception)
+        {
+            failed = true;
+            LayerLog.Write(exception.Message);
+            return null;
+        }
+    }
+
+    /// <summary>The newest frame, of all up to a certain one, such that the GPU has finished it and those of this swapchain before it.</summary>
+    public ulong FinishedBefore(ulong newest)
+    {
+        foreach (PresentSlot slot in slots) newest = Math.Min(newest, slot.Pending - 1 ?? newest);
+        return newest;
+    }
+
+    /// <summary>Waits for the swapchain's frames, which a game has done before it destroys a swapchain.</summary>
+    public void Dispose()
+    {
+        DestroySlots();
+        view.Dispose();
+    }
+
+    private Semaphore Submit(Queue queue, uint family, uint index, ReadOnlySpan<Semaphore> waits, TimeSpan delta)
+    {
+        if (slots.Length == 0 || family != slotFamily) CreateSlots(family);
         PresentSlot slot = slots[index];
-        CommandBuffer buffer = slot.Begin(++device.Frame, out ulong finished);
-        device.Gpu!.Retire.Advance(device.Frame, device.Swapchains.Count > 1 ? 0 : finished);
-        commands.Restart(buffer);
+        slot.Wait();
+        commands.Restart(slot.Begin(device.BeginFrame()));
         var image = new HostImage(slot.Image, Presented);
-        view.Record(commands, new StyleFrame { Color = image, Output = image, Strength = settings.Strength, DeltaSeconds = (float)delta.TotalSeconds });
+        view.Record(commands, new StyleFrame { Color = image, Output = image, Strength = watch.Settings.Strength, DeltaSeconds = (float)delta.TotalSeconds });
         slot.Submit(queue, waits);
         return slot.Done;
     }
 
-    public unsafe void Dispose()
-    {
-        foreach (PresentSlot slot in slots) slot.Dispose();
-        device.Vk.DestroyCommandPool(device.Handle, pool, null);
-        view.Dispose();
-    }
-
+    // Of a family's own: a game may go over to another queue.
     private unsafe void CreateSlots(uint family)
     {
+        DestroySlots();
         var info = new CommandPoolCreateInfo { SType = StructureType.CommandPoolCreateInfo, QueueFamilyIndex = family, Flags = CommandPoolCreateFlags.ResetCommandBufferBit };
         device.Vk.CreateCommandPool(device.Handle, in info, null, out pool).Check();
         slots = [.. images.Select(image => new PresentSlot(device, pool, image))];
+        slotFamily = family;
     }
 
-    private void Look(TimeSpan delta)
+    private unsafe void DestroySlots()
     {
-        sinceLook += delta;
-        if (sinceLook > LookEvery)
+        foreach (PresentSlot slot in slots)
         {
-            sinceLook = default;
-            LookAtSettings();
+            if (!failed) slot.Wait();
+            slot.Dispose();
         }
 
-        TakeLoaded();
-    }
-
-    /// <summary>Reads the settings where they have changed; what is wrong with them is said, and the old ones stay.</summary>
-    private void LookAtSettings()
-    {
-        try
-        {
-            DateTime now = LayerSettings.Stamp;
-            if (now == stamp) return;
-            stamp = now;
-            LayerSettings next = LayerSettings.Read();
-            view.Scale = next.Scale;
-            if (next.Style.Length == 0) view.Show(null);
-            else if (next.Style != settings.Style) loading = Task.Run(() => StylePlugin.Load(next.Style));
-            settings = next;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
-        {
-            LayerLog.Write($"settings: {exception.Message}");
-        }
-    }
-
-    private void TakeLoaded()
-    {
-        if (loading is not { IsCompleted: true }) return;
-        if (loading.IsCompletedSuccessfully) view.Show(loading.Result);
-        else LayerLog.Write(loading.Exception!.InnerException!.Message);
-        loading = null;
+        slots = [];
+        device.Vk.DestroyCommandPool(device.Handle, pool, null);
     }
 }

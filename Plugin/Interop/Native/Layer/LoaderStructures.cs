@@ -39,15 +39,15 @@ internal unsafe struct LayerCreateInfo
     /// <summary>A <see cref="LayerLink"/>, or a function that makes a handle the loader's.</summary>
     public void* Content;
 
-    /// <summary>The link, moved on for the layer below, as the loader wants it.</summary>
-    public static LayerLink TakeLink(void* chain, StructureType type)
+    /// <summary>The link of this layer.</summary>
+    public static LayerLink* FindLink(void* chain, StructureType type)
     {
         LayerCreateInfo* found = Find(chain, type, LinkInfo);
-        if (found == null) throw new InvalidOperationException("the loader gave no link to the next layer.");
-        var link = (LayerLink*)found->Content;
-        found->Content = link->Next;
-        return *link;
+        return found != null ? (LayerLink*)found->Content : throw new InvalidOperationException("the loader gave no link to the next layer.");
     }
+
+    /// <summary>Puts the next layer's link where that layer looks for it, as the loader wants it.</summary>
+    public static void PutLink(void* chain, StructureType type, LayerLink* link) => Find(chain, type, LinkInfo)->Content = link;
 
     /// <summary><c>PFN_vkSetDeviceLoaderData</c>.</summary>
     public static delegate* unmanaged[Cdecl]<Device, void*, Result> FindSetDeviceLoaderData(void* chain)

@@ -31,11 +31,19 @@ internal sealed unsafe class PresentSlot : IDisposable
     /// <summary>Signalled when the image is stylized.</summary>
     public Semaphore Done { get; }
 
-    /// <summary>Waits for the commands that used the slot last, and begins new ones; gives the frame that has finished with them.</summary>
-    public CommandBuffer Begin(ulong number, out ulong finished)
+    /// <summary>The frame that the GPU may still be working on; null where it has finished.</summary>
+    public ulong? Pending => device.Vk.GetFenceStatus(device.Handle, fence) == Result.Success ? null : frame;
+
+    /// <summary>Waits for the commands that used the slot last.</summary>
+    public void Wait()
     {
-        Wait();
-        finished = frame;
+        Fence last = fence;
+        device.Vk.WaitForFences(device.Handle, 1, &last, true, ulong.MaxValue).Check();
+    }
+
+    /// <summary>Begins new commands; those before have finished.</summary>
+    public CommandBuffer Begin(ulong number)
+    {
         frame = number;
         var info = new CommandBufferBeginInfo { SType = StructureType.CommandBufferBeginInfo, Flags = CommandBufferUsageFlags.OneTimeSubmitBit };
         device.Vk.BeginCommandBuffer(buffer, in info).Check();
@@ -69,16 +77,10 @@ internal sealed unsafe class PresentSlot : IDisposable
         }
     }
 
+    /// <summary>The GPU has finished, or the device is lost.</summary>
     public void Dispose()
     {
-        Wait();
         device.Vk.DestroyFence(device.Handle, fence, null);
         device.Vk.DestroySemaphore(device.Handle, Done, null);
-    }
-
-    private void Wait()
-    {
-        Fence last = fence;
-        device.Vk.WaitForFences(device.Handle, 1, &last, true, ulong.MaxValue).Check();
     }
 }

@@ -30,8 +30,9 @@ usage: ./build.sh COMMAND [ARGUMENTS]
   train …   build and run the trainer
   bench …   build and run the benchmarks
   native    build librealtimestyle.so, the plugin for engines in C and C++, into out/native
-  bundle      demo and benchmarks as one archive that needs no .NET, into out
   layer install|uninstall   the same as a Vulkan layer for any game, for this user
+  unity     the same inside the package of Plugin/Unity, in out/unity
+  bundle    demo and benchmarks as one archive that needs no .NET, into out
 
 RS_PACKAGES=nuget|source forces where the engine packages come from (see Packages/Packages.props).
 TEXT
@@ -144,6 +145,14 @@ build_bundle() {
 
 find_library() { ldconfig -p | awk -v name="$1" '$1 == name && /x86-64/ {print $NF; exit}'; }
 
+build_unity() {
+    build_native
+    rm -rf out/unity
+    cp -r Plugin/Unity out/unity
+    cp out/native/librealtimestyle.so out/unity/Runtime/Plugins/x86_64/
+    say "out/unity/package.json"
+}
+
 # The user's implicit layers: loaded by every Vulkan program that is started with REALTIMESTYLE=1, and by no other.
 run_layer() {
     local folder=${XDG_DATA_HOME:-$HOME/.local/share}/vulkan/implicit_layer.d
@@ -169,6 +178,7 @@ case $command in
     native) setup && build_native ;;
     bundle) setup && build_bundle ;;
     layer) setup && run_layer "$@" ;;
+    unity) setup && build_unity ;;
     test) setup && run_tests "$@" ;;
     help | -h | --help) usage ;;
     *) usage >&2; exit 2 ;;

@@ -124,5 +124,5 @@ report without great_wave
 report without starry_night
 report great_wave starry_night
 report without off_again
-ffmpeg -v error -y -i "$out/without.png" -i "$out/great_wave.png" -i "$out/starry_night.png" -filter_complex hstack=3 "$out/supertuxkart.png"
+ffmpeg -v error -y -i "$out/off_again.png" -i "$out/great_wave.png" -i "$out/starry_night.png" -filter_complex 'hstack=3,scale=1200:-1:flags=area' "$out/supertuxkart.png"
 echo "$out/supertuxkart.png"

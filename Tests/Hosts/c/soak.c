@@ -1,4 +1,4 @@
-/* What the library leaves behind, counted by a proc-address getter of the host's own:
+/* What the library leaves behind, counted by proc-address getters of the host's own:
 
      soak STYLE.onnx frames N    dispatches N frames
      soak STYLE.onnx cycles N    creates and destroys everything N times
@@ -67,7 +67,7 @@ static VkResult VKAPI_CALL count_vkGetQueryPoolResults(VkDevice d, VkQueryPool p
     return DEVICE_RESULT(vkGetQueryPoolResults(d, p, first, n, size, data, stride, f));
 }
 
-static PFN_vkVoidFunction VKAPI_CALL get_counted(VkDevice device, const char* name)
+static PFN_vkVoidFunction find_counted(const char* name)
 {
 #define COUNTED(function) {#function, (PFN_vkVoidFunction)count_##function}
     static const struct { const char* name; PFN_vkVoidFunction function; } counted[] = {
@@ -80,7 +80,20 @@ static PFN_vkVoidFunction VKAPI_CALL get_counted(VkDevice device, const char* na
     };
     for (size_t i = 0; i < sizeof counted / sizeof *counted; i++)
         if (strcmp(counted[i].name, name) == 0) return counted[i].function;
-    return vkGetDeviceProcAddr(device, name);
+    return NULL;
+}
+
+/* Both getters count, so there is no way round. */
+static PFN_vkVoidFunction VKAPI_CALL get_of_device(VkDevice device, const char* name)
+{
+    PFN_vkVoidFunction counted = find_counted(name);
+    return counted != NULL ? counted : vkGetDeviceProcAddr(device, name);
+}
+
+static PFN_vkVoidFunction VKAPI_CALL get_of_instance(VkInstance instance, const char* name)
+{
+    PFN_vkVoidFunction counted = find_counted(name);
+    return counted != NULL ? counted : vkGetInstanceProcAddr(instance, name);
 }
 
 static long resident_kb(void)
@@ -108,7 +121,7 @@ static rs_plugin create_plugin(const engine* e)
     rs_plugin plugin;
     rs_plugin_info info = {
         .header = {RS_TYPE_PLUGIN_INFO, sizeof info, NULL}, .instance = e->instance, .physical_device = e->physical, .device = e->device,
-        .get_instance_proc_addr = vkGetInstanceProcAddr, .get_device_proc_addr = get_counted, .enabled_features = features};
+        .get_instance_proc_addr = get_of_instance, .get_device_proc_addr = get_of_device, .enabled_features = features};
     CHECK(rs_create_plugin(&info, &plugin));
     return plugin;
 }

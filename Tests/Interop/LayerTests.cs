@@ -64,15 +64,14 @@ public sealed class LayerTests(NativeHosts hosts) : IClassFixture<NativeHosts>, 
     }
 
     [SkippableTheory]
-    [InlineData("", "1.3", "")]
-    [InlineData("style = no-such-file.onnx", "1.3", "no-such-file.onnx: cannot be read")]
-    [InlineData("strength = 3", "1.3", "strength is '3'; expected 0 to 1")]
-    [InlineData("", "1.2", "the device lacks Vulkan 1.3")]
-    public void VkcubeRunsToItsEndUnderValidation(string settings, string deviceVersion, string log)
+    [InlineData("", "")]
+    [InlineData("style = no-such-file.onnx", "no-such-file.onnx: cannot be read")]
+    [InlineData("strength = 3", "strength is '3'; expected 0 to 1")]
+    public void VkcubeRunsToItsEndUnderValidation(string settings, string log)
     {
         using FrameBufferDisplay display = Open("vkcube");
         File.WriteAllText(folder.File("settings"), settings);
-        using Process cube = Start(display, "vkcube", ["--c", "20"], ("MESA_VK_VERSION_OVERRIDE", deviceVersion));
+        using Process cube = Start(display, "vkcube", "--c", "20");
         string output = cube.StandardOutput.ReadToEnd(), errors = cube.StandardError.ReadToEnd();
         cube.WaitForExit();
         Assert.Equal((0, ""), (cube.ExitCode, output));

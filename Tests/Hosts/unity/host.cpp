@@ -247,7 +247,7 @@ void openEngine(uint32_t width, uint32_t height)
 {
     if (intercept != nullptr) engine_open_by(&e, VK_API_VERSION_1_1, intercept(vkGetInstanceProcAddr, nullptr));
     else engine_open(&e, VK_API_VERSION_1_3);
-    engine_create_device(&e, width, height, intercept == nullptr, VK_FALSE);
+    engine_create_device(&e, width, height, intercept == nullptr, VK_TRUE);
     renderer = rendererVulkan;
 }
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using RealtimeStyle.Demo.Run;
 using RealtimeStyle.Demo.Scene;
 using RealtimeStyle.Demo.Stability;
+using RealtimeStyle.Measure;
 using Silk.NET.Vulkan;
 using Spectre.Console;
 
@@ -12,7 +13,7 @@ namespace RealtimeStyle.Demo.CommandLine;
 /// <summary><c>demo stability</c>: how much styles flicker on the film, with stability off and on.</summary>
 internal static class StabilityCommand
 {
-    private const int LeastFrames = StabilityScore.LongInterval + 1;
+    private const int LeastFrames = WarpError.LongInterval + 1;
     private const int MostFrames = (int)(CameraPath.CutSeconds * DemoLoop.FramesPerSecond);
 
     public static Command Create(IAnsiConsole console)

@@ -1,28 +1,13 @@
 using RealtimeStyle.Demo.Pictures;
+using RealtimeStyle.Measure;
 
 namespace RealtimeStyle.Demo.Scene;
 
 /// <summary>A frame with all that is known of its pixels, rows from the top: training data, and what tests measure with.</summary>
-internal sealed record DumpedFrame
+internal sealed record DumpedFrame : SurfaceFrame
 {
     /// <summary>The finished picture.</summary>
     public required Picture Color { get; init; }
-
-    /// <summary>(H,W) Distance along the view in world units; <see cref="Camera.FarPlane"/> for the sky.</summary>
-    public required float[] Distance { get; init; }
-
-    /// <summary>(H,W,2) Place of the surface in the last frame minus its place in this one, in pixels, x then y. All 0 after a cut.</summary>
-    public required float[] Motion { get; init; }
-
-    /// <summary>(H,W) An <see cref="ObjectId"/> each.</summary>
-    public required byte[] ObjectIds { get; init; }
-
-    /// <summary>The last frame has nothing to do with this one.</summary>
-    public required bool Cut { get; init; }
-
-    public int Width => Color.Width;
-
-    public int Height => Color.Height;
 
     /// <summary>
     /// Writes <c>color_N.png</c>, <c>ids_N.png</c> (one byte a pixel), <c>depth_N.npy</c> and <c>motion_N.npy</c>, N in five digits. After

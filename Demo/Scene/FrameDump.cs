@@ -43,6 +43,8 @@ internal sealed class FrameDump : IDisposable
         Slot from = slots[slot];
         return new DumpedFrame
         {
+            Width = (int)size.Width,
+            Height = (int)size.Height,
             Color = new Picture((int)size.Width, (int)size.Height, from.Color.Span<byte>().ToArray()),
             Distance = Array.ConvertAll(from.Depth.Span<float>().ToArray(), Camera.Distance),
             Motion = Array.ConvertAll(from.Motion.Span<Half>().ToArray(), value => (float)value),

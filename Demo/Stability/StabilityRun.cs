@@ -1,6 +1,7 @@
 using RealtimeStyle.Demo.CommandLine;
 using RealtimeStyle.Demo.Pictures;
 using RealtimeStyle.Demo.Run;
+using RealtimeStyle.Measure;
 using Silk.NET.Vulkan;
 using Spectre.Console;
 
@@ -17,7 +18,7 @@ internal static class StabilityRun
         if (options.OutFolder != null) FrameWriter.CreateFolder(options.OutFolder);
         using GpuSession gpu = GpuSession.Create(console, options);
         Table table = new Table().Border(TableBorder.Simple).AddColumns(
-            "style", "E_warp, 1 frame: off", "on", "ratio", $"{StabilityScore.LongInterval} frames: off", "on", "ratio", "still camera");
+            "style", "E_warp, 1 frame: off", "on", "ratio", $"{WarpError.LongInterval} frames: off", "on", "ratio", "still camera");
         foreach (Style style in styles)
         {
             StabilityScore score = Measure(gpu, style, options);

@@ -1,21 +1,19 @@
 using RealtimeStyle.Demo.Pictures;
 using RealtimeStyle.Demo.Run;
 using RealtimeStyle.Demo.Scene;
+using RealtimeStyle.Measure;
 
 namespace RealtimeStyle.Demo.Stability;
 
 /// <summary>How steady a style is over the film, with stability off and on.</summary>
 /// <param name="Short">E_warp between neighbouring frames: off, on.</param>
-/// <param name="Long">E_warp over <see cref="LongInterval"/> frames: off, on.</param>
+/// <param name="Long">E_warp over <see cref="WarpError.LongInterval"/> frames: off, on.</param>
 /// <param name="IsStill">A scene that stands still gives the same bits in every frame.</param>
 internal sealed record StabilityScore((double Off, double On) Short, (double Off, double On) Long, bool IsStill)
 {
-    /// <summary>Frames between two that are compared for long-term stability.</summary>
-    public const int LongInterval = 10;
-
     /// <summary>Shoots both shots of the film and measures them.</summary>
     /// <param name="film">New.</param>
-    /// <param name="frames">Of each shot; more than <see cref="LongInterval"/>.</param>
+    /// <param name="frames">Of each shot; more than <see cref="WarpError.LongInterval"/>.</param>
     /// <param name="show">Gets every frame.</param>
     public static StabilityScore Measure(StabilityFilm film, int frames, Action<StabilityFrame> show)
     {
@@ -33,7 +31,7 @@ internal sealed record StabilityScore((double Off, double On) Short, (double Off
             show(frames[i]);
         }
 
-        return new StabilityScore(WarpError(frames, 1), WarpError(frames, LongInterval), StandsStill(film, start));
+        return new StabilityScore(ErrorOf(frames, 1), ErrorOf(frames, WarpError.LongInterval), StandsStill(film, start));
     }
 
     /// <summary>The first frames after a cut, at one time of the scene.</summary>
@@ -45,10 +43,12 @@ internal sealed record StabilityScore((double Off, double On) Short, (double Off
         return pictures.All(picture => picture.AsSpan().SequenceEqual(pictures[0]));
     }
 
-    private static (double Off, double On) WarpError(StabilityFrame[] frames, int interval)
+    private static (double Off, double On) ErrorOf(StabilityFrame[] frames, int interval)
     {
         DumpedFrame[] scenes = [.. frames.Select(frame => frame.Scene)];
-        double Of(Func<StabilityFrame, Picture> side) => SceneWarpError.Measure(scenes, [.. frames.Select(side)], interval).Error;
+        double Of(Func<StabilityFrame, Picture> side) =>
+            WarpError.Measure(scenes, [.. frames.Select(frame => side(frame).Rgba)], interval)?.Error
+            ?? throw new DemoException($"Nothing was in sight for {interval} frames; choose a larger --size.");
         return (Of(frame => frame.Off), Of(frame => frame.On));
     }
 

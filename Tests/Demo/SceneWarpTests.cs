@@ -1,6 +1,5 @@
-using RealtimeStyle.Demo.Pictures;
 using RealtimeStyle.Demo.Scene;
-using RealtimeStyle.Demo.Stability;
+using RealtimeStyle.Measure;
 using Silk.NET.Vulkan;
 
 namespace RealtimeStyle.Tests.Demo;
@@ -18,10 +17,10 @@ public sealed class SceneWarpTests(GpuFixture gpu) : GpuTest(gpu)
     public void An_earlier_frame_warped_is_this_frame(int first, int interval)
     {
         DumpedFrame[] frames = Shoot(first, interval + 1);
-        Picture[] pictures = [.. frames.Select(frame => frame.Color)];
+        byte[][] pictures = [.. frames.Select(frame => frame.Color.Rgba)];
         DumpedFrame[] unmoved = [.. frames.Select(frame => frame with { Motion = new float[frame.Motion.Length] })];
-        SceneWarpError warped = SceneWarpError.Measure(frames, pictures, interval);
-        SceneWarpError unwarped = SceneWarpError.Measure(unmoved, pictures, interval);
+        WarpError warped = WarpError.Measure(frames, pictures, interval)!.Value;
+        WarpError unwarped = WarpError.Measure(unmoved, pictures, interval)!.Value;
         Assert.True(warped.Error < 0.5 * unwarped.Error, $"{warped}, without motion {unwarped}");
         Assert.InRange(warped.Error, 1e-6, 2e-3);
         Assert.InRange(warped.Share, 0.3, 1);
@@ -31,7 +30,7 @@ public sealed class SceneWarpTests(GpuFixture gpu) : GpuTest(gpu)
     public void Nothing_is_followed_through_a_cut()
     {
         DumpedFrame[] frames = Shoot(239, 3);
-        var tracks = new SceneTracks(frames);
+        var tracks = new SurfaceTracks(frames);
         const int Middle = 90 * 320 + 160;
         Assert.Null(tracks.Back(1, Middle, 1));
         Assert.NotNull(tracks.Back(2, Middle, 1));

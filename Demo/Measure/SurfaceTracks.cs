@@ -1,10 +1,9 @@
 using System.Numerics;
-using RealtimeStyle.Demo.Scene;
 
-namespace RealtimeStyle.Demo.Stability;
+namespace RealtimeStyle.Measure;
 
 /// <summary>Follows surfaces back through frames along their motion, as far as they stay in sight.</summary>
-internal sealed class SceneTracks(IReadOnlyList<DumpedFrame> frames)
+internal sealed class SurfaceTracks(IReadOnlyList<SurfaceFrame> frames)
 {
     /// <summary>Relative change of distance in one frame that may still be the same surface.</summary>
     private const float SameDepth = 0.05f;
@@ -22,7 +21,7 @@ internal sealed class SceneTracks(IReadOnlyList<DumpedFrame> frames)
         var at = new Vector2(pixel % width, pixel / width);
         for (int step = 0; step < steps; step++)
         {
-            DumpedFrame now = frames[frame - step];
+            SurfaceFrame now = frames[frame - step];
             if (now.Cut) return null;
             int nearest = (int)MathF.Round(at.Y) * width + (int)MathF.Round(at.X);
             at += new Vector2(Fetch(at, width, index => now.Motion[2 * index]), Fetch(at, width, index => now.Motion[2 * index + 1]));
@@ -44,7 +43,7 @@ internal sealed class SceneTracks(IReadOnlyList<DumpedFrame> frames)
         return float.Lerp(upper, lower, v);
     }
 
-    private static bool IsOneSurface(DumpedFrame frame, Vector2 at, byte id, float distance)
+    private static bool IsOneSurface(SurfaceFrame frame, Vector2 at, byte id, float distance)
     {
         (int left, int top) = ((int)MathF.Floor(at.X) - Margin, (int)MathF.Floor(at.Y) - Margin);
         const int Last = 1 + 2 * Margin;

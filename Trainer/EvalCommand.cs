@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using RealtimeStyle.Generate;
+using RealtimeStyle.Measure;
 using RealtimeStyle.Trainer.Data;
 using RealtimeStyle.Trainer.Evaluation;
 using RealtimeStyle.Trainer.Features;
@@ -24,6 +25,7 @@ internal sealed class EvalCommand : Command
         Description = "folders of pictures to measure styles on, each a row",
         AllowMultipleArgumentsPerToken = true,
     };
+    private readonly Option<string> frames = new("--frames") { Description = "folder that demo scene --dump-frames wrote, to measure how much styles flicker" };
     private readonly FeaturesOption features = new();
     private readonly SideOption size = new("side of the measured squares in pixels", 384);
     private readonly Option<int?> styleSize = new("--style-size") { Description = $"shorter side of the painting; default: as trained, or {OnnxModel.DefaultStyleSize}" };
@@ -34,7 +36,7 @@ internal sealed class EvalCommand : Command
         : base("eval", "measure finished generators")
     {
         Arguments.Add(models);
-        foreach (var option in new Option[] { style, content, exemplar, features, size, styleSize, json, pictures }) Options.Add(option);
+        foreach (var option in new Option[] { style, content, exemplar, frames, features, size, styleSize, json, pictures }) Options.Add(option);
         SetAction(Run);
     }
 
@@ -60,13 +62,15 @@ internal sealed class EvalCommand : Command
             throw new UsageException($"--style-size is {line.GetValue(styleSize)}; expected 32 to 2048");
         using var net = new FeatureNet(SafetensorsReader.Open(features.PathFrom(line)), CPU);
         var painting = Picture.Load(source);
+        var film = line.GetValue(frames) is { } dump ? Film.Load(dump) : null;
         List<StyleScore> scores = [];
         foreach (var path in line.GetValue(models)!)
         {
             using var model = new OnnxModel(path, TrainOptions.StyleName(source));
             using var evaluator = new StyleEvaluator(net, painting, line.GetValue(styleSize) ?? model.StyleSize ?? OnnxModel.DefaultStyleSize, side);
             void Show(string file, float[] input, float[] output) => WritePair(line.GetValue(pictures), model.Name, file, input, output, side);
-            foreach (var folder in folders) scores.Add(evaluator.Score(model, folder, Show));
+            var steadiness = film?.Measure(model);
+            foreach (var folder in folders) scores.Add(evaluator.Score(model, folder, Show) with { Film = steadiness });
         }
         Print(scores);
         WriteScores(line, scores);
@@ -80,16 +84,17 @@ internal sealed class EvalCommand : Command
 
     private static void Print(List<StyleScore> scores)
     {
-        var table = new Table().AddColumns("model", "content", "pictures", "style ratio", "content ratio", "border shift", "worst");
+        var table = new Table().AddColumns("model", "content", "pictures", "style ratio", "content ratio", "border shift", "worst", "E_warp, 1 frame", $"{WarpError.LongInterval} frames");
         foreach (var score in scores)
         {
             double[] numbers = [score.StyleRatio, score.ContentRatio, score.BorderShift, score.WorstBorderShift];
-            table.AddRow([Markup.Escape(score.Model), Markup.Escape(score.Folder), $"{score.Pictures}", .. numbers.Select(Number)]);
+            string[] steadiness = score.Film is { } film ? [Number(film.Short), Number(film.Long)] : ["-", "-"];
+            table.AddRow([Markup.Escape(score.Model), Markup.Escape(score.Folder), $"{score.Pictures}", .. numbers.Select(Number), .. steadiness]);
         }
         AnsiConsole.Write(table);
     }
 
-    private static string Number(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
+    private static string Number(double value) => value.ToString("0.00000", CultureInfo.InvariantCulture);
 
     // Input on the left, output on the right; both are (3, side, side) in 0..1.
     private static void WritePair(string? folder, string model, string file, float[] input, float[] output, int side)

@@ -11,7 +11,9 @@ internal static class FrameCost
     internal static double Gmac(StyleGenerator generator)
     {
         var file = OnnxWriter.Write(generator, new Dictionary<string, string>(StringComparer.Ordinal), halfWeights: false).ToByteArray();
-        var graph = OnnxReader.Read(file, generator.Layout.Name);
-        return GeneratorCost.CountMultiplyAdds(graph, graph.InputShapes(1080, 1920)) / 1e9;
+        return Gmac(OnnxReader.Read(file, generator.Layout.Name));
     }
+
+    /// <summary>The same of a finished file.</summary>
+    internal static double Gmac(GeneratorGraph graph) => GeneratorCost.CountMultiplyAdds(graph, graph.InputShapes(1080, 1920)) / 1e9;
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using RealtimeStyle.Generate;
 using RealtimeStyle.Trainer.Experiments;
+using RealtimeStyle.Trainer.Report;
 using RealtimeStyle.Trainer.Textures;
 
 namespace RealtimeStyle.Trainer;
@@ -16,6 +17,7 @@ internal static class Program
         root.Subcommands.Add(new StyleCommand());
         root.Subcommands.Add(new TextureCommand());
         root.Subcommands.Add(new EvalCommand());
+        root.Subcommands.Add(new ReportCommand());
         root.Subcommands.Add(new Command("experiment", "reproduce results of the paper") { new NormExperiment(), new OptimizationExperiment(), new TextureOptimizationExperiment() });
         var line = root.Parse(arguments);
         if (line.Errors.Count > 0) return Fail(2, $"{string.Join(' ', line.Errors.Select(error => error.Message))} See train --help.");

@@ -43,8 +43,8 @@ public sealed class CommandLineTests : IDisposable
         var picture = Directory.GetFiles(options.Content[0]).Order(StringComparer.Ordinal).First();
         Assert.Equal((0, ""), Run(["experiment", "vs-optimization", model, .. files, "--content", picture, "--size", "32", "--iterations", "5", "--csv", folder.File("curves.csv")]));
         var rows = File.ReadAllLines(folder.File("curves.csv")).Skip(1).Select(row => row.Split(',')).ToArray();
-        Assert.Equal(["generator", "noise", "picture"], rows.Select(row => row[1]).Distinct(StringComparer.Ordinal));
-        foreach (var curve in rows.GroupBy(row => row[1], StringComparer.Ordinal))
+        Assert.Equal(["noise", "picture", "small"], rows.Select(row => row[0]).Distinct(StringComparer.Ordinal));
+        foreach (var curve in rows.GroupBy(row => row[0], StringComparer.Ordinal))
         {
             Assert.Equal(6, curve.Count());
             Assert.True(Objective(curve.Last()) < Objective(curve.First()), $"the objective did not fall from {curve.Key}");
@@ -104,13 +104,13 @@ public sealed class CommandLineTests : IDisposable
     public void Holds_instance_norm_against_batch_norm()
     {
         var options = TrainingFiles.Options(folder, iterations: 1);
-        string[] line = ["experiment", "in-vs-bn", "--style", options.Styles[0], "--content", options.Content[0], "--features", options.Features, "--size", "32", "--style-size", "32"];
-        Assert.Equal((0, ""), Run([.. line, "--batch", "2", "--iterations", "3", "--seeds", "2", "--threads", "1", "--csv", folder.File("curves.csv")]));
+        string[] line = ["experiment", "in-vs-bn", "--style", options.Styles[0], "--content", options.Content[0], "--held-out", options.Content[0], "--features", options.Features, "--size", "32", "--style-size", "32"];
+        Assert.Equal((0, ""), Run([.. line, "--batch", "2", "--iterations", "3", "--seeds", "4", "5", "--threads", "1", "--csv", folder.File("curves.csv")]));
         var rows = File.ReadAllLines(folder.File("curves.csv"));
-        Assert.Equal("norm,seed,iteration,objective", rows[0]);
-        Assert.Equal(2 * 2 * 3, rows.Skip(1).Select(row => row.Split(',')[3]).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal("norm,seed,iteration,training,held_out", rows[0]);
+        Assert.Equal(2 * 2 * 3, rows.Skip(1).Select(row => row.Split(',')[4]).Distinct(StringComparer.Ordinal).Count());
         AssertFails(2, "--batch", [.. line, "--batch", "1"]);
-        AssertFails(2, "--seeds", [.. line, "--seeds", "0"]);
+        AssertFails(2, "--seeds", [.. line, "--seeds", "many"]);
     }
 
     private static double Objective(string[] row) => double.Parse(row[3], System.Globalization.CultureInfo.InvariantCulture);

@@ -5,14 +5,16 @@ namespace RealtimeStyle.Tests.Trainer;
 public sealed class NormCurveTests
 {
     [Fact]
-    public void Passes_where_its_mean_is_as_low_as_the_others_last()
+    public void Passes_from_where_it_stays_as_low_as_the_others_end()
     {
-        var slow = new NormCurve("batch", 1, [8, 6, 5, 3]);
-        var fast = new NormCurve("instance", 1, [8, 4, 4, 1]);
-        Assert.Equal([8, 7, 5.5, 4], slow.Smoothed(2));
-        Assert.Equal(3, fast.IterationsTo(slow, window: 2));
-        Assert.Equal(4, fast.IterationsTo(slow, window: 1));
-        Assert.Equal(4, new NormCurve("instance", 1, [8, 1, 9, 2]).IterationsTo(slow, window: 1));
-        Assert.Null(slow.IterationsTo(fast, window: 1));
+        var slow = Curve(8, 6, 5, 3);
+        Assert.Equal(3, slow.End);
+        Assert.Equal(20, Curve(8, 3, 2, 1).StaysBelow(slow.End));
+        Assert.Equal(40, Curve(8, 1, 9, 2).StaysBelow(slow.End));
+        Assert.Equal(10, Curve(3, 2, 2, 1).StaysBelow(slow.End));
+        Assert.Null(slow.StaysBelow(2));
     }
+
+    private static NormCurve Curve(params double[] heldOut) =>
+        new("instance", 1, [.. heldOut.Select((objective, i) => new NormPoint(10 * (i + 1), objective, objective))]);
 }

@@ -59,6 +59,9 @@ internal sealed class Picture
             }
     }
 
+    /// <summary>The picture as it is, (3, height, width) in 0..1.</summary>
+    internal float[] Planes() => Resized(new Crop(0, 0, Width, Height), Height, Width);
+
     /// <summary>The whole picture as (3, height, width), scaled so that its shorter side has <paramref name="shorterSide"/> pixels.</summary>
     internal (float[] Planes, int Height, int Width) Fit(int shorterSide)
     {

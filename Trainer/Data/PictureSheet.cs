@@ -14,9 +14,12 @@ internal sealed class PictureSheet(int columns, int rows, int side)
         {
             var (channel, y, x) = (i / (side * side), i / side % side, i % side);
             var pixel = ((((row * side) + y) * columns) + column) * side + x;
-            pixels[(pixel * 3) + channel] = (byte)Math.Round(Math.Clamp(planes[i], 0, 1) * 255);
+            pixels[(pixel * 3) + channel] = ToByte(planes[i]);
         }
     }
+
+    /// <summary>A channel in 0..1 as a file has it.</summary>
+    internal static byte ToByte(float value) => (byte)Math.Round(Math.Clamp(value, 0, 1) * 255);
 
     internal void Write(string path) => AtomicFile.Write(path, stream =>
         new ImageWriter().WritePng(pixels, columns * side, rows * side, ColorComponents.RedGreenBlue, stream));

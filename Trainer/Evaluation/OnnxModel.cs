@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using RealtimeStyle.Generate;
 
@@ -8,6 +9,8 @@ internal sealed class OnnxModel : IDisposable
 {
     /// <summary>Where neither the file nor the user says how large the painting was.</summary>
     internal const int DefaultStyleSize = 384;
+
+    private const int TimedPasses = 9;
 
     private readonly GeneratorGraph graph;
     private readonly OrtNetwork network;
@@ -30,11 +33,26 @@ internal sealed class OnnxModel : IDisposable
     /// <summary>Shorter side of the painting that it was trained on, in pixels; null where the file does not say.</summary>
     internal int? StyleSize => int.TryParse(graph.Metadata.Entries.GetValueOrDefault("style_size"), CultureInfo.InvariantCulture, out var pixels) ? pixels : null;
 
+    /// <summary>Name of the painting's file, the first of several; null where the file does not say.</summary>
+    internal string? Painting => graph.Metadata.Entries.GetValueOrDefault("style")?.Split('/')[0];
+
+    /// <summary>Its kind of network; null where the file does not say.</summary>
+    internal string? Architecture => graph.Metadata.Entries.GetValueOrDefault("arch");
+
+    /// <summary>10⁹ multiply-adds of a frame at 1080p.</summary>
+    internal double Gmac => FrameCost.Gmac(graph);
+
     /// <summary>(3, side, side) in, the same out, clamped as on a screen.</summary>
-    internal unsafe float[] Run(float[] picture, int side)
+    internal float[] Run(float[] picture, int side) => Run(picture, side, side);
+
+    /// <summary>(3, height, width) in, the same out, clamped as on a screen.</summary>
+    internal unsafe float[] Run(float[] picture, int height, int width)
     {
+        var alignment = graph.Metadata.Alignment;
+        if (height % alignment != 0 || width % alignment != 0)
+            throw new TrainerException($"'{Name}' takes pictures whose sides are multiples of {alignment}, not {width}x{height}; pass others");
         var white = graph.Metadata.WhiteLevel;
-        var shapes = graph.InputShapes(side, side);
+        var shapes = graph.InputShapes(height, width);
         var input = Array.ConvertAll(picture, value => value * white);
         var output = new float[input.Length];
         fixed (float* inputMemory = input, weights = rowWeights, outputMemory = output)
@@ -43,6 +61,21 @@ internal sealed class OnnxModel : IDisposable
             network.Run();
         }
         return Array.ConvertAll(output, value => Math.Clamp(value / white, 0, 1));
+    }
+
+    /// <summary>What a pass takes with all of the processor, once ONNX Runtime is warm: the median of some.</summary>
+    internal double MedianSeconds(float[] picture, int height, int width)
+    {
+        Run(picture, height, width);
+        double[] seconds = [.. Enumerable.Range(0, TimedPasses).Select(_ => Time()).Order()];
+        return seconds[TimedPasses / 2];
+
+        double Time()
+        {
+            var clock = Stopwatch.StartNew();
+            Run(picture, height, width);
+            return clock.Elapsed.TotalSeconds;
+        }
     }
 
     private int IndexOf(string row, string path)

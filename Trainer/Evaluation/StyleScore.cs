@@ -8,4 +8,8 @@ namespace RealtimeStyle.Trainer.Evaluation;
 /// <param name="ContentRatio">Content loss of outputs against inputs over that of unrelated pictures against each other.</param>
 /// <param name="BorderShift">How much brighter the outermost pixels became than the rest did, 1 being white; mean over the pictures.</param>
 /// <param name="WorstBorderShift">The same of the picture where it is largest, without sign.</param>
-internal sealed record StyleScore(string Model, string Folder, int Pictures, double StyleRatio, double ContentRatio, double BorderShift, double WorstBorderShift);
+internal sealed record StyleScore(string Model, string Folder, int Pictures, double StyleRatio, double ContentRatio, double BorderShift, double WorstBorderShift)
+{
+    /// <summary>The model's, on frames that are the same for every folder; null where there were none.</summary>
+    public FilmScore? Film { get; init; }
+}

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using RealtimeStyle.Trainer.Generators;
-using Spectre.Console;
 using static TorchSharp.torch;
 
 namespace RealtimeStyle.Trainer.Experiments;
@@ -12,8 +10,8 @@ namespace RealtimeStyle.Trainer.Experiments;
 /// </summary>
 internal sealed class NormExperiment : Command
 {
-    /// <summary>Of a run's iterations, the share that a point of its curve is the mean of.</summary>
-    private const double WindowShare = 0.05;
+    /// <summary>Points of a curve.</summary>
+    private const int Points = 20;
 
     private readonly Option<string> style = new("--style") { Description = "the painting", Required = true };
     private readonly Option<string[]> content = new("--content")
@@ -23,43 +21,40 @@ internal sealed class NormExperiment : Command
         Required = true,
     };
 
+    private readonly Option<string> heldOut = new("--held-out") { Description = "folder of pictures that are not in --content, to measure the objective on", Required = true };
     private readonly FeaturesOption features = new();
     private readonly Option<string> architecture = new("--arch") { Description = "slim or johnson", DefaultValueFactory = _ => "slim" };
     private readonly Option<int> iterations = new("--iterations") { Description = "steps of each run", DefaultValueFactory = _ => 400 };
     private readonly Option<int> size = new("--size") { Description = "side of the crops in pixels", DefaultValueFactory = _ => 64 };
     private readonly Option<int> styleSize = new("--style-size") { Description = "shorter side of the painting", DefaultValueFactory = _ => 128 };
     private readonly Option<int> batch = new("--batch") { Description = "crops a step", DefaultValueFactory = _ => 4 };
-    private readonly Option<int> seeds = new("--seeds") { Description = "runs of each kind", DefaultValueFactory = _ => 3 };
+    private readonly Option<long[]> seeds = new("--seeds") { Description = "a run of each kind for each", DefaultValueFactory = _ => [1, 2, 3], AllowMultipleArgumentsPerToken = true };
     private readonly Option<int?> threads = new("--threads") { Description = "processor threads; default: all" };
-    private readonly Option<string> csv = new("--csv") { Description = "file for the objective at every step" };
+    private readonly Option<string> csv = new("--csv") { Description = "file for the curves" };
 
     internal NormExperiment()
         : base("in-vs-bn", "hold instance norm against batch norm")
     {
         architecture.AcceptOnlyFromAmong([.. GeneratorLayout.Names]);
-        foreach (var option in new Option[] { style, content, features, architecture, iterations, size, styleSize, batch, seeds, threads, csv }) Options.Add(option);
+        foreach (var option in new Option[] { style, content, heldOut, features, architecture, iterations, size, styleSize, batch, seeds, threads, csv }) Options.Add(option);
         SetAction(Run);
     }
 
     private int Run(ParseResult line)
     {
-        if (line.GetValue(seeds) is < 1 or > 100) throw new UsageException($"--seeds is {line.GetValue(seeds)}; expected 1 to 100");
         if (line.GetValue(batch) < 2) throw new UsageException($"--batch is {line.GetValue(batch)}; expected 2 or more: with one picture, batch norm trains as instance norm");
         var options = ReadOptions(line).Checked();
         set_num_threads(line.GetValue(threads) ?? Environment.ProcessorCount);
-        var window = Math.Max(1, (int)(WindowShare * options.Iterations));
+        using var objective = new HeldOutObjective(options, line.GetValue(heldOut)!);
         List<NormCurve> curves = [];
-        var table = new Table().AddColumns("seed", "batch norm ends at", "instance norm ends at", "stays below batch norm's end from", "of its iterations");
-        for (var seed = 1; seed <= line.GetValue(seeds); seed++)
+        foreach (var seed in line.GetValue(seeds)!)
         {
-            var (batchNorm, instanceNorm) = (Train(options with { Norm = "batch", Seed = seed }), Train(options with { Norm = "instance", Seed = seed }));
+            var batchNorm = Train(options with { Norm = "batch", Seed = seed }, objective);
+            var instanceNorm = Train(options with { Norm = "instance", Seed = seed }, objective);
             curves.AddRange([batchNorm, instanceNorm]);
-            var passed = instanceNorm.IterationsTo(batchNorm, window);
-            double?[] numbers = [batchNorm.Smoothed(window)[^1], instanceNorm.Smoothed(window)[^1], passed, (double?)passed / options.Iterations];
-            table.AddRow([$"{seed}", .. numbers.Select(number => number?.ToString("0.###", CultureInfo.InvariantCulture) ?? "never")]);
+            if (line.GetValue(csv) is { } file) NormCurve.Write(file, curves);
         }
-        AnsiConsole.Write(table);
-        if (line.GetValue(csv) is { } file) AtomicFile.Write(file, stream => WriteCurves(stream, curves));
+        NormCurve.Compare(curves).Print();
         return 0;
     }
 
@@ -75,20 +70,21 @@ internal sealed class NormExperiment : Command
         Batch = line.GetValue(batch),
     };
 
-    private static NormCurve Train(TrainOptions options)
+    private static NormCurve Train(TrainOptions options, HeldOutObjective objective)
     {
         using var loop = new TrainingLoop(options);
+        var every = Math.Max(1, options.Iterations / Points);
+        List<NormPoint> points = [];
         List<double> losses = [];
-        loop.Run(progress => losses.Add(progress.Loss), CancellationToken.None);
-        return new NormCurve(options.Norm, options.Seed, losses);
-    }
+        loop.Run(Add, CancellationToken.None);
+        return new NormCurve(options.Norm, options.Seed, points);
 
-    private static void WriteCurves(Stream stream, List<NormCurve> curves)
-    {
-        using var writer = new StreamWriter(stream, leaveOpen: true);
-        writer.WriteLine("norm,seed,iteration,objective");
-        foreach (var curve in curves)
-            for (var i = 0; i < curve.Losses.Count; i++)
-                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{curve.Norm},{curve.Seed},{i + 1},{curve.Losses[i]:0.00000}"));
+        void Add(TrainingProgress progress)
+        {
+            losses.Add(progress.Loss);
+            if (progress.Finished % every != 0 && progress.Finished != progress.Total) return;
+            points.Add(new NormPoint(progress.Finished, losses.Average(), objective.Measure(loop.Generator)));
+            losses.Clear();
+        }
     }
 }

@@ -68,7 +68,7 @@ internal sealed class TextureOptimizationExperiment : Command
         using var optimization = new PixelOptimization(pixels => objective.Evaluate(pixels, draw: 0), noise);
         var clock = Stopwatch.StartNew();
         double[] losses = [.. Enumerable.Range(0, steps + 1).Select(_ => optimization.Step())];
-        return new OptimizationCurve(model, "noise", losses, clock.Elapsed.TotalSeconds / losses.Length);
+        return new OptimizationCurve(model, losses, clock.Elapsed.TotalSeconds / losses.Length);
     }
 
     private static string[] Row(double loss, OptimizationCurve curve, double modelSeconds)

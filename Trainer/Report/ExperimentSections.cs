@@ -1,0 +1,58 @@
+using System.Xml.Linq;
+using RealtimeStyle.Trainer.Experiments;
+using RealtimeStyle.Trainer.Report.Plot;
+
+namespace RealtimeStyle.Trainer.Report;
+
+/// <summary>The paper's figures, drawn from the curves of <c>train experiment</c>.</summary>
+internal static class ExperimentSections
+{
+    /// <summary>A section for every kind of curves that there is; the seeds of one experiment may lie in several files.</summary>
+    /// <exception cref="TrainerException">A file holds other than curves.</exception>
+    internal static XElement[] Of(IReadOnlyList<string> files)
+    {
+        List<NormCurve> norms = [];
+        List<XElement> optimizations = [];
+        foreach (var file in files)
+        {
+            switch (CurveFile.ReadHeader(file))
+            {
+                case NormCurve.Header: norms.AddRange(NormCurve.Read(file)); break;
+                case OptimizationCurve.Header: optimizations.Add(OfOptimization(OptimizationCurve.Read(file))); break;
+                default: throw new TrainerException($"'{file}' holds no curves that the report knows; pass what train experiment --csv wrote");
+            }
+        }
+        return norms.Count == 0 ? [.. optimizations] : [OfNorms(norms), .. optimizations];
+    }
+
+    private static XElement OfNorms(List<NormCurve> curves)
+    {
+        string[] norms = ["batch", "instance"];
+        PlotSeries[] series = [.. curves.Select(curve => new PlotSeries($"{curve.Norm} norm", Array.IndexOf(norms, curve.Norm) + 1, [.. curve.Points.Select(point => new PlotPoint(point.Iteration, point.HeldOut))], IsLine: true))];
+        return Section(
+            "Instance norm against batch norm",
+            "The same generator trained on the same crops, a line a seed (Ulyanov et al. 2017, figure 3a). The objective is that of crops which are not trained on, batch norm with its running statistics.",
+            Draw("iteration", "objective on held-out crops", series),
+            NormCurve.Compare(curves));
+    }
+
+    private static XElement OfOptimization(OptimizationCurve[] curves)
+    {
+        PlotSeries[] series = [.. curves.Select((curve, color) => new PlotSeries(curve.Name, color, [.. curve.Losses.Select((loss, step) => new PlotPoint(step, loss))], IsLine: true))];
+        return Section(
+            "Generators against optimising the pixels",
+            "The pixels of one picture optimised by Adam on the generators' own objective, from noise, from the plain picture and from what each generator makes of it (Ulyanov et al. 2017, figure 3b).",
+            Draw("step", "objective", series),
+            OptimizationCurve.CompareGenerators(curves),
+            OptimizationCurve.CompareStarts(curves));
+    }
+
+    private static XElement Draw(string horizontal, string vertical, IReadOnlyList<PlotSeries> series)
+    {
+        var points = series.SelectMany(one => one.Points).ToArray();
+        return new SvgPlot(PlotAxis.FromZero(horizontal, points.Select(point => point.X)), PlotAxis.Logarithmic(vertical, points.Select(point => point.Y))).Draw(series);
+    }
+
+    private static XElement Section(string title, string text, XElement plot, params ResultTable[] tables) =>
+        new("section", new XElement("h2", title), new XElement("p", text), new XElement("figure", plot), tables.Where(table => table.Rows.Count > 0).Select(PageTable.Of));
+}

@@ -1,0 +1,75 @@
+using System.Xml.Linq;
+
+namespace RealtimeStyle.Trainer.Report.Plot;
+
+/// <summary>Draws series over two axes as SVG, to stand in a page of HTML.</summary>
+internal sealed class SvgPlot(PlotAxis horizontal, PlotAxis vertical)
+{
+    private const int Width = 560, Height = 340, Left = 62, Top = 12, Right = 14, Bottom = 46;
+
+    /// <summary>Pixels between lines of text.</summary>
+    private const int LineHeight = 15;
+
+    /// <summary>Told apart by colour-blind readers (Okabe and Ito 2008).</summary>
+    private static readonly string[] Colors = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#555555"];
+
+    internal XElement Draw(IReadOnlyList<PlotSeries> series) => new(
+        "svg",
+        new XAttribute("viewBox", $"0 0 {Width} {Height}"),
+        new XAttribute("role", "img"),
+        new XElement("title", $"{vertical.Label} over {horizontal.Label}"),
+        horizontal.Ticks().Select(DrawColumn),
+        vertical.Ticks().Select(DrawRow),
+        DrawText((Left + Width - Right) / 2.0, Height - 6, "middle", horizontal.Label),
+        new XElement("g", new XAttribute("transform", $"translate(13 {(Top + Height - Bottom) / 2}) rotate(-90)"), DrawText(0, 0, "middle", vertical.Label)),
+        series.SelectMany(one => one.IsLine ? [DrawLine(one)] : DrawMarks(one)),
+        DrawLabels(series),
+        DrawKey(series));
+
+    private static string ColorOf(PlotSeries series) => Colors[series.Color % Colors.Length];
+
+    private double X(double value) => Left + (horizontal.Share(value) * (Width - Left - Right));
+
+    private double Y(double value) => Height - Bottom - (vertical.Share(value) * (Height - Top - Bottom));
+
+    private XElement[] DrawColumn(double tick) => [DrawGrid(X(tick), Top, X(tick), Height - Bottom), DrawText(X(tick), Height - Bottom + LineHeight, "middle", $"{tick:G4}")];
+
+    private XElement[] DrawRow(double tick) => [DrawGrid(Left, Y(tick), Width - Right, Y(tick)), DrawText(Left - 6, Y(tick) + 4, "end", $"{tick:G4}")];
+
+    private static XElement DrawGrid(double x1, double y1, double x2, double y2) =>
+        new("path", new XAttribute("class", "grid"), new XAttribute("d", $"M{x1:0.0} {y1:0.0}L{x2:0.0} {y2:0.0}"));
+
+    private static XElement DrawText(double x, double y, string anchor, string text) =>
+        new("text", new XAttribute("x", $"{x:0.0}"), new XAttribute("y", $"{y:0.0}"), new XAttribute("text-anchor", anchor), text);
+
+    private XElement DrawLine(PlotSeries series) => new(
+        "polyline",
+        new XAttribute("fill", "none"),
+        new XAttribute("stroke-width", "1.6"),
+        new XAttribute("stroke", ColorOf(series)),
+        new XAttribute("points", string.Join(' ', series.Points.Select(point => $"{X(point.X):0.0},{Y(point.Y):0.0}"))));
+
+    private XElement[] DrawMarks(PlotSeries series) =>
+        [.. series.Points.Select(point => new XElement("circle", new XAttribute("cx", $"{X(point.X):0.0}"), new XAttribute("cy", $"{Y(point.Y):0.0}"), new XAttribute("r", "4.5"), new XAttribute("fill", ColorOf(series))))];
+
+    /// <summary>From top to bottom, each below the last one: points that lie close would have their texts over each other.</summary>
+    private XElement[] DrawLabels(IReadOnlyList<PlotSeries> series)
+    {
+        List<XElement> labels = [];
+        double last = 0;
+        foreach (var point in series.SelectMany(one => one.Points).Where(point => point.Label is not null).OrderBy(point => Y(point.Y)))
+        {
+            var isRight = horizontal.Share(point.X) > 0.6;
+            last = Math.Max(Y(point.Y) + 4, last + LineHeight - 3);
+            labels.Add(DrawText(X(point.X) + (isRight ? -9 : 9), last, isRight ? "end" : "start", point.Label!));
+        }
+        return [.. labels];
+    }
+
+    private static XElement[] DrawKey(IReadOnlyList<PlotSeries> series) =>
+        [.. series.DistinctBy(one => one.Name, StringComparer.Ordinal).SelectMany((one, i) => new[]
+        {
+            new XElement("rect", new XAttribute("x", Width - Right - 16), new XAttribute("y", Top + 5 + (i * LineHeight)), new XAttribute("width", 10), new XAttribute("height", 10), new XAttribute("fill", ColorOf(one))),
+            DrawText(Width - Right - 21, Top + 14 + (i * LineHeight), "end", one.Name),
+        })];
+}

@@ -75,6 +75,8 @@ internal sealed class TrainingLoop : ITrainingLoop, IDisposable
     internal void StartFrom(string path)
     {
         var layout = Checkpoints.ReadOptions(path).Layout;
+        if (!string.Equals(layout.Name, options.Layout.Name, StringComparison.Ordinal))
+            throw new TrainerException($"'{path}' is a {layout.Name}, not a {options.Layout.Name}; leave --arch, --width and --blocks out");
         using StyleGenerator latest = new(layout), result = new(layout);
         Checkpoints.LoadModules(path, [latest, result]);
         Generator.Extend(result);

@@ -3,8 +3,10 @@ using RealtimeStyle.Generate;
 using RealtimeStyle.Trainer;
 using RealtimeStyle.Trainer.Data;
 using RealtimeStyle.Trainer.Evaluation;
+using RealtimeStyle.Trainer.Features;
 using RealtimeStyle.Trainer.Generators;
 using static RealtimeStyle.Tests.Trainer.TrainCommand;
+using static TorchSharp.torch;
 
 namespace RealtimeStyle.Tests.Trainer;
 
@@ -57,10 +59,31 @@ public sealed class ConditionalTrainingTests : IDisposable
         foreach (var row in OnnxReader.Read(old).Rows) Assert.Equal(Stylized(old, row, picture), Stylized(extended, row, picture));
         Assert.NotEqual(Stylized(extended, "b", picture), Stylized(extended, "new", picture));
 
+        AssertFails(1, "--arch", ["style", "--add-to", folder.File("old.checkpoint"), "--style", added, "--arch", "johnson", "-o", folder.File("other.onnx")]);
         Assert.Equal((0, ""), Run(["style", "--resume", folder.File("extended.checkpoint"), "--iterations", "5", "-o", extended]));
         Assert.Equal(Stylized(old, "c", picture), Stylized(extended, "c", picture));
         var sheet = Picture.Load(folder.File("extended.preview.png"));
         Assert.Equal((3 * 256, 5 * 256), (sheet.Width, sheet.Height));
+    }
+
+    [Fact]
+    public void Each_row_learns_its_own_painting()
+    {
+        var options = Options(iterations: 90) with { LearningRate = 1e-2, StyleSize = 48 };
+        using var loop = new TrainingLoop(options);
+        loop.Run(_ => { }, CancellationToken.None);
+        using var features = new FeatureNet(SafetensorsReader.Open(options.Features), CPU);
+        using var objective = new StyleObjective(features, options.Styles.Select(Painting), options);
+        using var grad = no_grad();
+        using var picture = tensor(Picture.Load(Directory.GetFiles(options.Content[0])[0]).CentralSquare(32), [1, 3, 32, 32]);
+        double Loss(int row, int painting)
+        {
+            loop.Generator.Choose(row);
+            return objective.Evaluate(picture, loop.Generator.call(picture), painting).Values[0].Value;
+        }
+
+        for (var painting = 0; painting < 3; painting++)
+            Assert.Equal(painting, Enumerable.Range(0, 3).MinBy(row => Loss(row, painting)));
     }
 
     [Fact]
@@ -111,6 +134,12 @@ public sealed class ConditionalTrainingTests : IDisposable
     {
         TrainingFiles.WritePicture(folder.File(name), 48, 64, seed);
         return folder.File(name);
+    }
+
+    private static Tensor Painting(string file)
+    {
+        var (planes, height, width) = Picture.Load(file).Fit(48);
+        return tensor(planes, [1, 3, height, width]);
     }
 
     private static float[] Stylized(string model, string row, float[] picture)

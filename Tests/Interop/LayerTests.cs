@@ -80,6 +80,28 @@ public sealed class LayerTests(NativeHosts hosts) : IClassFixture<NativeHosts>, 
         else Assert.Contains(log, Assert.Single(lines), StringComparison.Ordinal);
     }
 
+    /// <summary>A layer below says what the driver of a lesser device would.</summary>
+    [SkippableTheory]
+    [InlineData("version", "the device lacks Vulkan 1.3; frames stay as they are")]
+    [InlineData("compute", "the game presents on a queue that runs no compute shaders; its frames stay as they are")]
+    public void OnADeviceThatWillNotDoVkcubeRunsAsBeforeAfterOneLine(string lesser, string log)
+    {
+        using FrameBufferDisplay display = Open("vkcube");
+        string library = hosts.CompileAlone("lesser", "-shared", "-fPIC");
+        string manifest = $$$"""
+            {"file_format_version": "1.2.0", "layer": {"name": "VK_LAYER_lesser", "type": "GLOBAL", "library_path": "{{{library}}}",
+             "api_version": "1.3.239", "implementation_version": "1", "description": "Makes a device less than it is"}}
+            """;
+        File.WriteAllText(Path.Combine(folder.Folder("lesser"), "lesser.json"), manifest);
+        using Process cube = Start(
+            display, "vkcube", ["--c", "20"], ("VK_ADD_LAYER_PATH", folder.File("lesser")), ("VK_INSTANCE_LAYERS", "VK_LAYER_lesser"), ("LESSER", lesser));
+        string errors = cube.StandardError.ReadToEnd();
+        cube.WaitForExit();
+        Assert.Equal(0, cube.ExitCode);
+        Assert.Contains($"realtimestyle layer: {log}\n", errors, StringComparison.Ordinal);
+        Assert.Single(errors.Split('\n'), line => line.Contains("realtimestyle", StringComparison.Ordinal));
+    }
+
     /// <summary>On several threads, each device presents all its windows at once.</summary>
     [SkippableTheory]
     [InlineData(1, 1)]

@@ -174,7 +174,11 @@ case $command in
     setup) setup ;;
     demo) setup && run_project Demo demo "$@" ;;
     train) setup && run_project Trainer train "$@" ;;
-    bench) setup && run_project Tests/Benchmarks bench "$@" ;;
+    bench)
+        setup
+        if [ "${1:-}" = training ]; then run_project Tests/Benchmarks/Training bench-training "${@:2}"; fi
+        run_project Tests/Benchmarks bench "$@"
+        ;;
     native) setup && build_native ;;
     bundle) setup && build_bundle ;;
     layer) setup && run_layer "$@" ;;

@@ -20,7 +20,7 @@ namespace RealtimeStyle.Demo.Run;
 internal sealed class Stylizer(GpuSession gpu, StyleShelf styles, SceneOptions options) : IDisposable
 {
     /// <summary>Share of the last frame that is kept; <c>demo stability</c> shows what it does.</summary>
-    public const float Stability = 0.83f;
+    public const float Stability = 0.45f;
 
     /// <summary>From plain by the camera to all style at the far end of the island.</summary>
     private static readonly DepthRamp FarStyle = new(20, 90);

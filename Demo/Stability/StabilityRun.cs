@@ -18,7 +18,7 @@ internal static class StabilityRun
         if (options.OutFolder != null) FrameWriter.CreateFolder(options.OutFolder);
         using GpuSession gpu = GpuSession.Create(console, options);
         Table table = new Table().Border(TableBorder.Simple).AddColumns(
-            "style", "E_warp, 1 frame: off", "on", "ratio", $"{WarpError.LongInterval} frames: off", "on", "ratio", "still camera");
+            "style", "E_warp, 1 frame: plain", "off", "on", "ratio", $"{WarpError.LongInterval} frames: plain", "off", "on", "ratio", "still camera");
         foreach (Style style in styles)
         {
             StabilityScore score = Measure(gpu, style, options);
@@ -47,5 +47,5 @@ internal static class StabilityRun
         return score;
     }
 
-    private static string[] Describe((double Off, double On) error) => [$"{error.Off:f6}", $"{error.On:f6}", $"{error.On / error.Off:f2}"];
+    private static string[] Describe(FilmError error) => [$"{error.Plain:f5}", $"{error.Off:f5}", $"{error.On:f5}", $"{error.On / error.Off:f2}"];
 }

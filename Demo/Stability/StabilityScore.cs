@@ -6,10 +6,10 @@ using RealtimeStyle.Measure;
 namespace RealtimeStyle.Demo.Stability;
 
 /// <summary>How steady a style is over the film, with stability off and on.</summary>
-/// <param name="Short">E_warp between neighbouring frames: off, on.</param>
-/// <param name="Long">E_warp over <see cref="WarpError.LongInterval"/> frames: off, on.</param>
+/// <param name="Short">Between neighbouring frames.</param>
+/// <param name="Long">Over <see cref="WarpError.LongInterval"/> frames.</param>
 /// <param name="IsStill">A scene that stands still gives the same bits in every frame.</param>
-internal sealed record StabilityScore((double Off, double On) Short, (double Off, double On) Long, bool IsStill)
+internal sealed record StabilityScore(FilmError Short, FilmError Long, bool IsStill)
 {
     /// <summary>Shoots both shots of the film and measures them.</summary>
     /// <param name="film">New.</param>
@@ -19,7 +19,7 @@ internal sealed record StabilityScore((double Off, double On) Short, (double Off
     {
         StabilityScore first = MeasureShot(film, 0, frames, show);
         StabilityScore second = MeasureShot(film, CameraPath.CutSeconds, frames, show);
-        return new StabilityScore(Mean(first.Short, second.Short), Mean(first.Long, second.Long), first.IsStill && second.IsStill);
+        return new StabilityScore(FilmError.Mean(first.Short, second.Short), FilmError.Mean(first.Long, second.Long), first.IsStill && second.IsStill);
     }
 
     private static StabilityScore MeasureShot(StabilityFilm film, float start, int count, Action<StabilityFrame> show)
@@ -43,14 +43,12 @@ internal sealed record StabilityScore((double Off, double On) Short, (double Off
         return pictures.All(picture => picture.AsSpan().SequenceEqual(pictures[0]));
     }
 
-    private static (double Off, double On) ErrorOf(StabilityFrame[] frames, int interval)
+    private static FilmError ErrorOf(StabilityFrame[] frames, int interval)
     {
         DumpedFrame[] scenes = [.. frames.Select(frame => frame.Scene)];
         double Of(Func<StabilityFrame, Picture> side) =>
             WarpError.Measure(scenes, [.. frames.Select(frame => side(frame).Rgba)], interval)?.Error
             ?? throw new DemoException($"Nothing was in sight for {interval} frames; choose a larger --size.");
-        return (Of(frame => frame.Off), Of(frame => frame.On));
+        return new FilmError(Of(frame => frame.Scene.Color), Of(frame => frame.Off), Of(frame => frame.On));
     }
-
-    private static (double A, double B) Mean((double A, double B) one, (double A, double B) other) => ((one.A + other.A) / 2, (one.B + other.B) / 2);
 }

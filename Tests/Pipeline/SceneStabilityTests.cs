@@ -1,3 +1,4 @@
+using System.Globalization;
 using RealtimeStyle.Demo.Pictures;
 using RealtimeStyle.Demo.Run;
 using RealtimeStyle.Demo.Stability;
@@ -19,8 +20,17 @@ public sealed class SceneStabilityTests
     /// <summary>Enough for the long interval, and for the first frame, which has no history, to weigh little.</summary>
     private const int FramesOfAShot = 18;
 
-    /// <summary>Distance from the painting over that of the plain frame; 0.1 and 0.5 were measured.</summary>
-    private const double MostStyleRatio = 0.6;
+    /// <summary>Frames between two whose distance from the painting is measured.</summary>
+    private const int SampledEvery = 3;
+
+    /// <summary>Distance from the painting, with stability over without; 1.07 and 1.11 were measured.</summary>
+    private const double MostStyleLoss = 1.15;
+
+    /// <summary>Of the long error of the same painting's plain training, without stability; 0.49 and 0.51 were measured.</summary>
+    private const double MostLongError = 0.52;
+
+    /// <summary>Distance from the painting over that of the plain frame.</summary>
+    private const double MostStyleRatio = 0.25;
 
     /// <summary>Share of an object's colour; 0.02 was measured, of waves that were elsewhere.</summary>
     private const double MostGhost = 0.05;
@@ -28,29 +38,34 @@ public sealed class SceneStabilityTests
     private static readonly Extent2D Size = new(320, Side);
 
     [SkippableTheory]
-    [InlineData("great_wave")]
-    [InlineData("starry_night")]
-    public void ShippedStylesFlickerHalfAsMuch(string name)
+    [InlineData("great_wave", 0.00750)]
+    [InlineData("the_scream", 0.00303)]
+    public void ShippedStylesFlickerHalfAsMuch(string name, double longErrorOfPlainTraining)
     {
         using var features = new FeatureNet(SafetensorsReader.Open(SharedData.Require("features/vgg19_conv1_1-conv3_4.safetensors")), torch.CPU);
-        using var evaluator = new StyleEvaluator(features, Painting.Load(SharedData.Require($"styles/{name}.jpg")), styleSize: 384, Side);
         using GpuSession gpu = CreateSession();
         string path = Path.Combine(SharedData.RepositoryRoot, "Demo", "Assets", "Styles", $"{name}.onnx");
-        using var film = new StabilityFilm(gpu, StylePlugin.Load(path), Size, Stylizer.Stability);
+        Style style = StylePlugin.Load(path);
+        int styleSize = int.Parse(style.Graph.Metadata.Entries["style_size"], CultureInfo.InvariantCulture);
+        using var evaluator = new StyleEvaluator(features, Painting.Load(SharedData.Require($"styles/{name}.jpg")), styleSize, Side);
+        using var film = new StabilityFilm(gpu, style, Size, Stylizer.Stability);
         (double plain, double off, double on) = (0, 0, 0);
         int frame = 0;
         StabilityScore score = StabilityScore.Measure(film, FramesOfAShot, shot =>
         {
-            if (++frame % FramesOfAShot != 0) return;
+            if (++frame % SampledEvery != 0) return;
             plain += evaluator.StyleLoss(Square(shot.Scene.Color));
             off += evaluator.StyleLoss(Square(shot.Off));
             on += evaluator.StyleLoss(Square(shot.On));
         });
         Assert.True(score.IsStill);
         Assert.InRange(score.Short.On / score.Short.Off, 0, 0.5);
-        Assert.InRange(score.Long.On / score.Long.Off, 0, 0.5);
-        // Strokes that change from frame to frame are averaged away with the flicker; what stays must still be a painting.
-        Assert.True(on < MostStyleRatio * plain, $"style ratio {off / plain:f3} without stability, {on / plain:f3} with it");
+        // Of a style whose strokes stay where they are there is little to halve: on must be about half of what the same painting did as trained
+        // without --motion-weight, with stability off.
+        Assert.InRange(score.Long.On, 0, MostLongError * longErrorOfPlainTraining);
+        // Strokes that change from frame to frame are averaged away with the flicker; what stays must still be the painting.
+        Assert.InRange(on / off, 0, MostStyleLoss);
+        Assert.InRange(on / plain, 0, MostStyleRatio);
     }
 
     [Fact]

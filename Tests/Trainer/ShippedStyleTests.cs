@@ -6,7 +6,7 @@ using TorchSharp;
 
 namespace RealtimeStyle.Tests.Trainer;
 
-/// <summary>The two styles that the demo brings along.</summary>
+/// <summary>The styles that the demo brings along.</summary>
 public sealed class ShippedStyleTests
 {
     private const long MaximumBytes = 1 << 20;
@@ -14,6 +14,7 @@ public sealed class ShippedStyleTests
     [Theory]
     [InlineData("great_wave")]
     [InlineData("starry_night")]
+    [InlineData("the_scream")]
     public void Is_small_and_runs_on_every_backend(string style)
     {
         Assert.InRange(new FileInfo(ModelPath(style)).Length, 1, MaximumBytes);
@@ -29,6 +30,8 @@ public sealed class ShippedStyleTests
     [InlineData("great_wave", "game_frames")]
     [InlineData("starry_night", "validation")]
     [InlineData("starry_night", "game_frames")]
+    [InlineData("the_scream", "validation")]
+    [InlineData("the_scream", "game_frames")]
     public void Shows_the_painting_and_keeps_the_scene(string style, string content)
     {
         var painting = Picture.Load(SharedData.Require($"styles/{style}.jpg"));

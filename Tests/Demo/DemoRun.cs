@@ -24,8 +24,14 @@ internal sealed record DemoRun(int ExitCode, string Output, string Error)
     public static DemoRun OnVirtualDisplay(params string[] arguments) => OnVirtualDisplay(new Dictionary<string, string?>(), arguments);
 
     /// <summary>The same with some environment variables set otherwise.</summary>
-    public static DemoRun OnVirtualDisplay(IReadOnlyDictionary<string, string?> variables, params string[] arguments) =>
-        AsProcess("xvfb-run", ["-a", "dotnet", ProgramPath, .. arguments], variables);
+    public static DemoRun OnVirtualDisplay(IReadOnlyDictionary<string, string?> variables, params string[] arguments)
+    {
+        // Without a file of ours xvfb-run makes a folder, and exits with 5 where the dying X server keeps it from removing that.
+        using var folder = new TemporaryFolder();
+        string authority = folder.File("Xauthority");
+        File.WriteAllText(authority, "");
+        return AsProcess("xvfb-run", ["-a", "-f", authority, "dotnet", ProgramPath, .. arguments], variables);
+    }
 
     /// <summary>Runs the built program with some environment variables set otherwise; null removes one.</summary>
     public static DemoRun WithEnvironment(IReadOnlyDictionary<string, string?> variables, params string[] arguments) =>

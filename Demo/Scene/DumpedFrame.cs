@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RealtimeStyle.Demo.Pictures;
 using RealtimeStyle.Measure;
 
@@ -18,7 +19,13 @@ internal sealed record DumpedFrame : SurfaceFrame
         string In(string name, string extension) => Path.Combine(folder, $"{name}_{number:d5}.{extension}");
         PictureFile.Write(In("color", "png"), Color);
         PictureFile.WriteGray(In("ids", "png"), ObjectIds, Width, Height);
-        NpyFile.Write(In("depth", "npy"), Distance, Height, Width);
-        if (!Cut) NpyFile.Write(In("motion", "npy"), Motion, Height, Width, 2);
+        WriteArray(In("depth", "npy"), Distance, Height, Width);
+        if (!Cut) WriteArray(In("motion", "npy"), Motion, Height, Width, 2);
     }
+
+    private static void WriteArray(string path, float[] values, params int[] shape) => WholeFile.Write(path, file =>
+    {
+        file.Write(NpyFormat.HeaderOf(shape));
+        file.Write(MemoryMarshal.AsBytes<float>(values));
+    });
 }

@@ -53,11 +53,24 @@ internal sealed class Film
         {
             Width = color.Width,
             Height = color.Height,
-            Distance = NpyFile.Read(Beside("depth", ".npy"), color.Height, color.Width),
-            Motion = isCut ? new float[2 * color.Height * color.Width] : NpyFile.Read(motionFile, color.Height, color.Width, 2),
+            Distance = ReadArray(Beside("depth", ".npy"), color.Height, color.Width),
+            Motion = isCut ? new float[2 * color.Height * color.Width] : ReadArray(motionFile, color.Height, color.Width, 2),
             ObjectIds = ReadIds(Beside("ids", ".png"), color),
             Cut = isCut,
         };
+    }
+
+    private static float[] ReadArray(string file, params int[] shape)
+    {
+        try
+        {
+            return NpyFormat.Read(File.ReadAllBytes(file), shape)
+                ?? throw new TrainerException($"'{file}' is not a NumPy array of ({string.Join(", ", shape)}) 32-bit floats; pass what demo scene --dump-frames wrote");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new TrainerException($"cannot read '{file}': {exception.Message}; pass what demo scene --dump-frames wrote", exception);
+        }
     }
 
     // Grey: each channel of the picture is the id.

@@ -13,7 +13,6 @@ internal sealed class TextureCommand : Command
         Required = true,
     };
 
-
     internal TextureCommand()
         : base("texture", "train a generator for one texture")
     {

@@ -117,23 +117,31 @@ static VKAPI_ATTR VkResult VKAPI_CALL wait_queue(VkQueue queue)
     return device_lost ? VK_ERROR_DEVICE_LOST : result;
 }
 
+struct broken { const char *name; PFN_vkVoidFunction function; };
+
+static PFN_vkVoidFunction find(const struct broken *functions, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(name, functions[i].name) == 0) return functions[i].function;
+    return NULL;
+}
+
 static VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL get_device_proc(VkDevice on, const char *name)
 {
-    static const struct { const char *name; PFN_vkVoidFunction function; } broken[] = {
+    static const struct broken functions[] = {
         { "vkAcquireNextImageKHR", (PFN_vkVoidFunction)acquire },
         { "vkQueueSubmit2", (PFN_vkVoidFunction)submit },
         { "vkWaitSemaphores", (PFN_vkVoidFunction)wait_semaphores },
         { "vkQueueWaitIdle", (PFN_vkVoidFunction)wait_queue },
         { "vkGetDeviceProcAddr", (PFN_vkVoidFunction)get_device_proc },
     };
-    for (size_t i = 0; i < sizeof broken / sizeof broken[0]; i++)
-        if (strcmp(name, broken[i].name) == 0) return broken[i].function;
-    return next_device_proc(on, name);
+    PFN_vkVoidFunction found = find(functions, sizeof functions / sizeof functions[0], name);
+    return found ? found : next_device_proc(on, name);
 }
 
 EXPORT VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL fault_get_instance_proc(VkInstance on, const char *name)
 {
-    static const struct { const char *name; PFN_vkVoidFunction function; } broken[] = {
+    static const struct broken functions[] = {
         { "vkGetInstanceProcAddr", (PFN_vkVoidFunction)fault_get_instance_proc },
         { "vkCreateInstance", (PFN_vkVoidFunction)create_instance },
         { "vkCreateDevice", (PFN_vkVoidFunction)create_device },
@@ -142,9 +150,8 @@ EXPORT VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL fault_get_instance_proc(VkInstan
         { "vkDestroySurfaceKHR", (PFN_vkVoidFunction)destroy_surface },
         { "vkGetDeviceProcAddr", (PFN_vkVoidFunction)get_device_proc },
     };
-    for (size_t i = 0; i < sizeof broken / sizeof broken[0]; i++)
-        if (strcmp(name, broken[i].name) == 0) return broken[i].function;
-    return next_instance_proc ? next_instance_proc(on, name) : NULL;
+    PFN_vkVoidFunction found = find(functions, sizeof functions / sizeof functions[0], name);
+    return found || !next_instance_proc ? found : next_instance_proc(on, name);
 }
 
 EXPORT VKAPI_ATTR VkResult VKAPI_CALL vkNegotiateLoaderLayerInterfaceVersion(VkNegotiateLayerInterface *interface)

@@ -6,10 +6,10 @@
 // Goes on for as many frames as the style takes to be compiled, at most; writes the last one plain and stylized as RGBA bytes. What the plugin
 // has to say, and each break of the contract, is a line on standard output.
 #include "engine.h"
+#include "plugin.h"
 #include "unity.h"
 
 #include <cstring>
-#include <dlfcn.h>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -188,59 +188,6 @@ void registerInterface(Guid, void*) {}
 void registerInterfaceSplit(unsigned long long, unsigned long long, void*) {}
 
 Interfaces interfaces = {getInterface, registerInterface, getInterfaceSplit, registerInterfaceSplit};
-
-// ---- the plugin's functions, as the C# of Plugin/Unity declares them ----
-
-struct Frame {
-    void* texture;
-    int camera;
-    float strength, stability, deltaSeconds;
-    int keepColor;
-};
-
-struct Plugin {
-    void* library;
-    void (*load)(Interfaces*);
-    void (*unload)();
-    RenderEvent (*getRenderEvent)();
-    int (*getEventId)();
-    int (*createCamera)();
-    int (*destroyCamera)(int camera);
-    int (*setStyle)(int camera, const char* bytes, int count, const char* name, float fadeSeconds);
-    void* (*prepareFrame)(Frame* frame);
-    int (*takeLog)(char* text, int size);
-};
-
-template <typename T> void find(const Plugin& plugin, const char* name, T& function)
-{
-    void* found = dlsym(plugin.library, name);
-    CHECK(found == nullptr);
-    std::memcpy(&function, &found, sizeof function);
-}
-
-Plugin openPlugin(const char* path)
-{
-    Plugin plugin = {};
-    plugin.library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-    if (plugin.library == nullptr) std::fprintf(stderr, "%s\n", dlerror());
-    CHECK(plugin.library == nullptr);
-    find(plugin, "UnityPluginLoad", plugin.load);
-    find(plugin, "UnityPluginUnload", plugin.unload);
-    find(plugin, "RealtimeStyle_GetRenderEvent", plugin.getRenderEvent);
-    find(plugin, "RealtimeStyle_GetEventId", plugin.getEventId);
-    find(plugin, "RealtimeStyle_CreateCamera", plugin.createCamera);
-    find(plugin, "RealtimeStyle_DestroyCamera", plugin.destroyCamera);
-    find(plugin, "RealtimeStyle_SetStyle", plugin.setStyle);
-    find(plugin, "RealtimeStyle_PrepareFrame", plugin.prepareFrame);
-    find(plugin, "RealtimeStyle_TakeLog", plugin.takeLog);
-    return plugin;
-}
-
-void printLog(const Plugin& plugin)
-{
-    char line[1024];
-    while (plugin.takeLog(line, sizeof line) > 0) std::printf("log: %s\n", line);
-}
 
 // As Unity: the instance by the interception's getter, for the version that Unity asks for.
 void openEngine(uint32_t width, uint32_t height)

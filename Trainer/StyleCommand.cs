@@ -39,7 +39,7 @@ internal sealed class StyleCommand : Command
         if (loop.SkippedPictures > 0)
             Console.Error.WriteLine($"train: {loop.SkippedPictures} pictures could not be used and were left out");
         TrainingRun.RequireDone(loop, files);
-        var model = OnnxWriter.Write(loop.Averaged, Metadata(options, files.Model), options.HalfWeights);
+        var model = OnnxWriter.Write(loop.Averaged, StyleMetadata.Of(options, files.Model), options.HalfWeights);
         TrainingRun.Export(model, files);
         return 0;
     }
@@ -51,33 +51,4 @@ internal sealed class StyleCommand : Command
         if (gmac > budget) throw new UsageException($"{cost}, more than --budget-gmac {budget}; choose a cheaper --arch or raise the budget");
         Console.WriteLine(cost);
     }
-
-    private static Dictionary<string, string> Metadata(TrainOptions options, string path)
-    {
-        var metadata = RunMetadata(options, path);
-        if (options.Layout.Normalization == Normalization.Conditional) metadata["styles"] = string.Join('/', options.StyleNames);
-        return metadata;
-    }
-
-    private static Dictionary<string, string> RunMetadata(TrainOptions options, string path) => new(StringComparer.Ordinal)
-    {
-        ["name"] = Path.GetFileNameWithoutExtension(path),
-        ["kind"] = "style",
-        ["range"] = "1",
-        ["alignment"] = $"{GeneratorLayout.Alignment}",
-        ["arch"] = options.Layout.Name,
-        ["norm"] = options.Norm,
-        ["style"] = string.Join('/', options.Styles.Select(Path.GetFileName)),
-        ["style_size"] = $"{options.StyleSize}",
-        ["iterations"] = $"{options.Iterations}",
-        ["size"] = $"{options.Size}",
-        ["batch"] = $"{options.Batch}",
-        ["style_weight"] = $"{options.StyleWeight}",
-        ["content_weight"] = $"{options.ContentWeight}",
-        ["tv_weight"] = $"{options.VariationWeight}",
-        ["motion_weight"] = $"{options.MotionWeight}",
-        ["noise_weight"] = $"{options.NoiseWeight}",
-        ["learning_rate"] = $"{options.LearningRate}",
-        ["seed"] = $"{options.Seed}",
-    };
 }

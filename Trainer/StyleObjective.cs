@@ -1,67 +1,68 @@
 using RealtimeStyle.Trainer.Features;
+using RealtimeStyle.Trainer.Losses;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
 namespace RealtimeStyle.Trainer;
 
 /// <summary>
-/// What a generator is trained for: the Gram matrices of the paintings, the deep features of the content, few jumps between
-/// neighbours. Style and content are errors relative to their target's mean square: the weights mean the same for every painting.
+/// What a generator is trained for: shallow features distributed as the painting's, at full size, half and on; the deep features of the
+/// content; few jumps between neighbours. Style and content are errors relative to their target's mean square: the weights mean the same for
+/// every painting.
 /// </summary>
 internal sealed class StyleObjective : IDisposable
 {
+    /// <summary>What each size counts of the one before it (the pyramid loss of Ulyanov et al. 2017, in their code).</summary>
+    private const double ScaleDecay = 0.9;
+
     private readonly FeatureNet features;
     private readonly TrainOptions options;
-    private readonly (Tensor Gram, double MeanSquare)[][] targets;
 
-    /// <summary>Computes the Gram matrices of each style once.</summary>
+    /// <summary>By painting, size and layer.</summary>
+    private readonly LayerError[][][] paintings;
+
+    /// <summary>Takes the statistics of each style once.</summary>
     /// <param name="features">Borrowed.</param>
     /// <param name="paintings">Each (1, 3, H, W) RGB in 0..1.</param>
-    /// <param name="options">The three weights.</param>
+    /// <param name="options">Kind of style loss, number of sizes, the three weights.</param>
     internal StyleObjective(FeatureNet features, IEnumerable<Tensor> paintings, TrainOptions options)
     {
         (this.features, this.options) = (features, options);
         using var grad = no_grad();
-        targets = [.. paintings.Select(Targets)];
+        this.paintings = [.. paintings.Select(Statistics)];
     }
 
     /// <summary>Losses of what a generator made of some pictures.</summary>
     /// <param name="content">(N, 3, H, W).</param>
     /// <param name="output">Of the same shape.</param>
+    /// <param name="draw">Fixes what is random about the loss.</param>
     /// <param name="styles">For each of the N the painting that it is to look like.</param>
-    internal LossTerms Evaluate(Tensor content, Tensor output, params IReadOnlyList<int> styles)
+    internal LossTerms Evaluate(Tensor content, Tensor output, long draw, params IReadOnlyList<int> styles)
     {
         var wanted = ContentFeatures(content);
-        var found = features.Extract(output);
-        var style = found.Style.Select((map, layer) => StyleError(map, layer, styles)).Aggregate((sum, term) => sum + term);
-        var contentError = mse_loss(found.Content, wanted) / wanted.square().mean();
+        FeatureMaps[] found = [.. Octaves.Of(output, options.Scales).Select(features.Extract)];
+        var style = Sum(found.Select((maps, scale) => StyleError(maps, scale, draw, styles) * Math.Pow(ScaleDecay, scale)));
+        var contentError = mse_loss(found[0].Content, wanted) / wanted.square().mean();
         var variation = Variation(output) * options.VariationWeight;
         return new LossTerms([new("style", style * options.StyleWeight), new("content", contentError * options.ContentWeight), new("variation", variation)]);
     }
 
     public void Dispose()
     {
-        foreach (var (gram, _) in targets.SelectMany(target => target)) gram.Dispose();
+        foreach (var error in paintings.SelectMany(scales => scales).SelectMany(layers => layers)) error.Dispose();
     }
 
-    private (Tensor Gram, double MeanSquare)[] Targets(Tensor painting)
+    private LayerError[][] Statistics(Tensor painting)
     {
         using var scope = NewDisposeScope();
-        return [.. features.Extract(painting).Style.Select(Target)];
+        return [.. Octaves.Of(painting, options.Scales).Select(picture => features.StyleMaps(picture).Select(map => LayerError.Create(options.Loss, map)).ToArray())];
     }
 
-    private static (Tensor Gram, double MeanSquare) Target(Tensor map)
+    // Sum over the layers; mean over the pictures, each against the painting that it is to look like.
+    private Tensor StyleError(FeatureMaps found, int scale, long draw, IReadOnlyList<int> styles)
     {
-        var gram = GramMatrix.Of(map).DetachFromDisposeScope();
-        return (gram, gram.square().mean().item<float>());
-    }
-
-    // Mean over the pictures, each against the painting that it is to look like.
-    private Tensor StyleError(Tensor map, int layer, IReadOnlyList<int> styles)
-    {
-        var grams = GramMatrix.Of(map);
-        Tensor Error(int style, int picture) => mse_loss(grams.narrow(0, picture, 1), targets[style][layer].Gram) / targets[style][layer].MeanSquare;
-        return styles.Select(Error).Aggregate((sum, term) => sum + term) / styles.Count;
+        Tensor Error(int style, int picture) => Sum(found.Style.Zip(paintings[style][scale], (map, error) => error.Of(map.narrow(0, picture, 1), draw)));
+        return Sum(styles.Select(Error)) / styles.Count;
     }
 
     private Tensor ContentFeatures(Tensor content)
@@ -78,4 +79,6 @@ internal sealed class StyleObjective : IDisposable
         var down = picture.narrow(2, 1, h - 1) - picture.narrow(2, 0, h - 1);
         return across.abs().mean() + down.abs().mean();
     }
+
+    private static Tensor Sum(IEnumerable<Tensor> terms) => terms.Aggregate((sum, term) => sum + term);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RealtimeStyle.Trainer.Generators;
+using RealtimeStyle.Trainer.Losses;
 
 namespace RealtimeStyle.Trainer;
 
@@ -25,7 +26,9 @@ internal sealed class TrainArguments
     private readonly Option<string> norm = new("--norm") { Description = "instance (default), conditional (several styles in one network), or batch for comparison" };
     private readonly Option<int?> size = new("--size") { Description = "side of the content crops in pixels" };
     private readonly Option<int?> styleSize = new("--style-size") { Description = "shorter side of the painting; larger: larger strokes" };
-    private readonly Option<double?> styleWeight = new("--style-weight") { Description = "weight of the Gram matrices" };
+    private readonly Option<string> loss = new("--loss") { Description = "how features are held against the painting's: gram (default), covariance or sliced (Wasserstein)" };
+    private readonly Option<int?> scales = new("--scales") { Description = $"sizes at which the style is compared, 1 to {Octaves.Maximum}, each half the one before (1)" };
+    private readonly Option<double?> styleWeight = new("--style-weight") { Description = "weight of the style loss" };
     private readonly Option<double?> contentWeight = new("--content-weight") { Description = "weight of the content features" };
     private readonly Option<double?> variationWeight = new("--tv-weight") { Description = "weight of jumps between neighbours" };
     private readonly Option<double?> motionWeight = new("--motion-weight") { Description = "weight of what moves wrongly when the camera moves; 100: calmer films (default 0)" };
@@ -36,11 +39,12 @@ internal sealed class TrainArguments
     {
         architecture.AcceptOnlyFromAmong([.. GeneratorLayout.Names]);
         norm.AcceptOnlyFromAmong([.. TrainOptions.Norms]);
+        loss.AcceptOnlyFromAmong([.. LayerError.Names]);
     }
 
     internal IEnumerable<Option> All =>
     [
-        style, content, features, architecture, width, blocks, norm, size, styleSize,
+        style, content, features, architecture, width, blocks, norm, size, styleSize, loss, scales,
         styleWeight, contentWeight, variationWeight, motionWeight, noiseWeight, addTo, .. Run.All,
     ];
 
@@ -69,6 +73,8 @@ internal sealed class TrainArguments
             Iterations = line.GetValue(Run.Iterations) ?? start.Iterations,
             Size = line.GetValue(size) ?? start.Size,
             StyleSize = line.GetValue(styleSize) ?? start.StyleSize,
+            Loss = line.GetValue(loss) ?? start.Loss,
+            Scales = line.GetValue(scales) ?? start.Scales,
             Batch = line.GetValue(Run.Batch) ?? start.Batch,
             StyleWeight = line.GetValue(styleWeight) ?? start.StyleWeight,
             ContentWeight = line.GetValue(contentWeight) ?? start.ContentWeight,

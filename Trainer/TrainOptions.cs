@@ -1,4 +1,5 @@
 using RealtimeStyle.Trainer.Generators;
+using RealtimeStyle.Trainer.Losses;
 using static RealtimeStyle.Trainer.OptionRange;
 
 namespace RealtimeStyle.Trainer;
@@ -40,6 +41,12 @@ internal sealed record TrainOptions
 
     public int Batch { get; init; } = 2;
 
+    /// <summary>One of <see cref="LayerError.Names"/>.</summary>
+    public string Loss { get; init; } = "gram";
+
+    /// <summary>Sizes at which the style is compared, each half the one before.</summary>
+    public int Scales { get; init; } = 1;
+
     public double StyleWeight { get; init; } = 3;
 
     public double ContentWeight { get; init; } = 2.5;
@@ -62,6 +69,9 @@ internal sealed record TrainOptions
 
     /// <summary>Weights in the .onnx as 16-bit floats.</summary>
     public bool HalfWeights { get; init; }
+
+    /// <summary>Pixels of the smallest size that the style is compared at; less, and the deepest features see nothing else than their border.</summary>
+    private const int SmallestScale = 16;
 
     /// <summary>Styles of one network: as many as were published.</summary>
     private const int MaximumStyles = 32;
@@ -104,6 +114,8 @@ internal sealed record TrainOptions
         Require(Iterations is >= 1 and <= 10_000_000, nameof(Iterations), Iterations, "1 to 10000000");
         Require(Size is >= 32 and <= 2048 && Size % GeneratorLayout.Alignment == 0, nameof(Size), Size, "32 to 2048, a multiple of 4");
         Require(StyleSize is >= 32 and <= 2048, "style-size", StyleSize, "32 to 2048");
+        Require(Scales is >= 1 and <= Octaves.Maximum, nameof(Scales), Scales, $"1 to {Octaves.Maximum}");
+        Require(Math.Min(Size, StyleSize) >> (Scales - 1) >= SmallestScale, nameof(Scales), Scales, $"sizes of {SmallestScale} pixels and more, with --size {Size} and --style-size {StyleSize}");
         Require(Batch is >= 1 and <= 64, nameof(Batch), Batch, "1 to 64");
         Require(Batch > 1 || !string.Equals(Norm, "batch", StringComparison.Ordinal), nameof(Batch), Batch, "2 or more with --norm batch, which trains as instance norm on one crop");
         Require(CheckpointEvery >= 0, "checkpoint-every", CheckpointEvery, "0 or more");

@@ -103,7 +103,7 @@ internal sealed class TrainingLoop : ITrainingLoop, IDisposable
         Generator.Choose(drawn);
         var output = Generator.call(content);
         int[] targets = [.. drawn.Select(style => style - options.FrozenStyles)];
-        var losses = objective.Evaluate(content, output, targets).With(temporal.Evaluate(Finished, content, output));
+        var losses = objective.Evaluate(content, output, Finished, targets).With(temporal.Evaluate(Finished, content, output));
         descent.Step(losses.Total, rate);
         average.Update(++Finished);
         var progress = new TrainingProgress(Finished, options.Iterations, rate, losses.Values);

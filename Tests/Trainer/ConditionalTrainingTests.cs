@@ -79,7 +79,7 @@ public sealed class ConditionalTrainingTests : IDisposable
         double Loss(int row, int painting)
         {
             loop.Generator.Choose(row);
-            return objective.Evaluate(picture, loop.Generator.call(picture), painting).Values[0].Value;
+            return objective.Evaluate(picture, loop.Generator.call(picture), draw: 0, painting).Values[0].Value;
         }
 
         for (var painting = 0; painting < 3; painting++)

@@ -38,11 +38,12 @@ public sealed class TrainingLoopTests : IDisposable
     [Theory]
     [InlineData("instance", 0)]
     [InlineData("instance", 1)]
+    [InlineData("instance", 0, "sliced", 2)]
     [InlineData("batch", 0)]
     [InlineData("conditional", 1)]
-    public void Goes_on_from_a_checkpoint_bit_for_bit(string norm, double temporalWeight)
+    public void Goes_on_from_a_checkpoint_bit_for_bit(string norm, double temporalWeight, string loss = "gram", int scales = 1)
     {
-        var options = TrainingFiles.Options(folder, iterations: 6) with { Norm = norm, MotionWeight = temporalWeight, NoiseWeight = temporalWeight };
+        var options = TrainingFiles.Options(folder, iterations: 6) with { Norm = norm, MotionWeight = temporalWeight, NoiseWeight = temporalWeight, Loss = loss, Scales = scales };
         if (string.Equals(norm, "conditional", StringComparison.Ordinal)) options = options with { Styles = [options.Styles[0], Directory.GetFiles(options.Content[0])[0]] };
         using var whole = new TrainingLoop(options);
         whole.Run(_ => { }, CancellationToken.None);

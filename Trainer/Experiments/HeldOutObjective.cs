@@ -36,7 +36,7 @@ internal sealed class HeldOutObjective : IDisposable
         using var grad = no_grad();
         using var scope = NewDisposeScope();
         generator.eval();
-        var loss = objective.Evaluate(content, generator.call(content), new int[Crops]).Total.item<float>();
+        var loss = objective.Evaluate(content, generator.call(content), draw: 0, new int[Crops]).Total.item<float>();
         generator.train();
         return loss;
     }

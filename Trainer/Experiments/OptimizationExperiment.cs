@@ -73,7 +73,7 @@ internal sealed class OptimizationExperiment : Command
     {
         using var content = tensor(picture, [1, 3, side, side]);
         using var first = tensor(start.Pixels, [1, 3, side, side]);
-        using var optimization = new PixelOptimization(pixels => objective.Evaluate(content, pixels, 0), first);
+        using var optimization = new PixelOptimization(pixels => objective.Evaluate(content, pixels, draw: 0, 0), first);
         var clock = Stopwatch.StartNew();
         double[] losses = [.. Enumerable.Range(0, steps + 1).Select(_ => optimization.Step())];
         return new OptimizationCurve(start.Name, losses, clock.Elapsed.TotalSeconds / losses.Length, start.GeneratorSeconds);

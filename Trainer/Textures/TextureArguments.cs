@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RealtimeStyle.Trainer.Features;
+using RealtimeStyle.Trainer.Losses;
 
 namespace RealtimeStyle.Trainer.Textures;
 

@@ -1,12 +1,12 @@
 using RealtimeStyle.Trainer.Features;
+using RealtimeStyle.Trainer.Losses;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn.functional;
 
 namespace RealtimeStyle.Trainer.Textures;
 
 /// <summary>
 /// What a texture generator is trained for: at full size, half and on, the features of its tiles distributed as the exemplar's; and tiles that
-/// differ. The smaller sizes show the features what is larger than they see.
+/// differ.
 /// </summary>
 internal sealed class TextureObjective : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class TextureObjective : IDisposable
         (this.features, diversity) = (features, options.Diversity);
         using var grad = no_grad();
         using var scope = NewDisposeScope();
-        scales = [.. Octaves(exemplar, options.Scales).Select(picture => features.StyleMaps(picture).Select(map => LayerError.Create(options.Loss, map)).ToList())];
+        scales = [.. Octaves.Of(exemplar, options.Scales).Select(picture => features.StyleMaps(picture).Select(map => LayerError.Create(options.Loss, map)).ToList())];
     }
 
     /// <summary>One term for each scale, and one for the entropy where it has a weight.</summary>
@@ -49,18 +49,9 @@ internal sealed class TextureObjective : IDisposable
     }
 
     // Half as many values along each axis: the statistics of a tile are half as sure, and count half as much.
-    private IEnumerable<LossTerm> TextureTerms(Tensor tiles, long draw) => Octaves(tiles, scales.Length)
+    private IEnumerable<LossTerm> TextureTerms(Tensor tiles, long draw) => Octaves.Of(tiles, scales.Length)
         .Select((picture, scale) => new LossTerm($"scale{1 << scale}", Error(picture, scales[scale], draw) / (double)(1 << scale)));
 
     private Tensor Error(Tensor picture, IReadOnlyList<LayerError> errors, long draw) =>
         features.StyleMaps(picture).Zip(errors, (map, error) => error.Of(map, draw)).Aggregate((sum, term) => sum + term);
-
-    private static IEnumerable<Tensor> Octaves(Tensor picture, int count)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            if (i > 0) picture = avg_pool2d(picture, 2);
-            yield return picture;
-        }
-    }
 }

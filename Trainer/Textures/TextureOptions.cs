@@ -1,3 +1,4 @@
+using RealtimeStyle.Trainer.Losses;
 using static RealtimeStyle.Trainer.OptionRange;
 
 namespace RealtimeStyle.Trainer.Textures;
@@ -71,7 +72,7 @@ internal sealed record TextureOptions
     internal TextureOptions Checked()
     {
         if (Exemplar.Length == 0) throw new UsageException("--exemplar is missing; pass the picture whose texture is to be learned");
-        Require(Scales is >= 1 and <= 4, nameof(Scales), Scales, "1 to 4");
+        Require(Scales is >= 1 and <= Octaves.Maximum, nameof(Scales), Scales, $"1 to {Octaves.Maximum}");
         Require(Iterations is >= 1 and <= 1_000_000, nameof(Iterations), Iterations, "1 to 1000000");
         Require(Size is >= 64 and <= 1024 && Size % Layout.Alignment == 0, nameof(Size), Size, $"64 to 1024, a multiple of {Layout.Alignment}");
         Require(ExemplarSize is >= Textures.Exemplar.MinimumSide and <= 2048, "exemplar-size", ExemplarSize, $"{Textures.Exemplar.MinimumSide} to 2048");

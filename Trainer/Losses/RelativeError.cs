@@ -1,7 +1,7 @@
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
-namespace RealtimeStyle.Trainer.Textures;
+namespace RealtimeStyle.Trainer.Losses;
 
 /// <summary>Squared error over the mean square of the target, which it keeps.</summary>
 internal sealed class RelativeError : IDisposable

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace RealtimeStyle.Trainer.Textures;
+namespace RealtimeStyle.Trainer.Losses;
 
 /// <summary>
 /// What keeps a generator from making one picture of all noise: the entropy of its results, estimated by the distances between nearest

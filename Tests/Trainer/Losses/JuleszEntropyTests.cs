@@ -1,8 +1,8 @@
-using RealtimeStyle.Trainer.Textures;
+using RealtimeStyle.Trainer.Losses;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace RealtimeStyle.Tests.Trainer.Textures;
+namespace RealtimeStyle.Tests.Trainer.Losses;
 
 public sealed class JuleszEntropyTests
 {

@@ -1,7 +1,7 @@
 using RealtimeStyle.Trainer.Features;
 using static TorchSharp.torch;
 
-namespace RealtimeStyle.Trainer.Textures;
+namespace RealtimeStyle.Trainer.Losses;
 
 /// <summary>The Gram matrices of a layer (Gatys et al. 2015).</summary>
 internal sealed class GramError(Tensor exemplar) : LayerError

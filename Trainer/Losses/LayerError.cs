@@ -1,8 +1,8 @@
 using static TorchSharp.torch;
 
-namespace RealtimeStyle.Trainer.Textures;
+namespace RealtimeStyle.Trainer.Losses;
 
-/// <summary>How far the values of one feature layer are from the exemplar's, wherever in the picture they are.</summary>
+/// <summary>How far the values of one feature layer are from those of a painting or exemplar, wherever in the picture they are.</summary>
 internal abstract class LayerError : IDisposable
 {
     internal static IReadOnlyList<string> Names { get; } = ["gram", "covariance", "sliced"];
@@ -17,7 +17,7 @@ internal abstract class LayerError : IDisposable
         _ => throw new TrainerException($"unknown loss '{name}'; expected one of: {string.Join(", ", Names)}"),
     };
 
-    /// <summary>A scalar, relative to the target's mean square: it means the same for every layer and exemplar.</summary>
+    /// <summary>A scalar, relative to the target's mean square: it means the same for every layer and picture.</summary>
     /// <param name="maps">(N, C, H, W).</param>
     /// <param name="draw">Fixes what is random about the measure.</param>
     internal abstract Tensor Of(Tensor maps, long draw);

@@ -1,7 +1,7 @@
 using RealtimeStyle.Trainer.Features;
 using static TorchSharp.torch;
 
-namespace RealtimeStyle.Trainer.Textures;
+namespace RealtimeStyle.Trainer.Losses;
 
 /// <summary>
 /// Means and covariances of a layer's channels, each for itself: a Gram matrix holds their sum, and where the means are large they hide the

@@ -3,7 +3,7 @@ using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
-namespace RealtimeStyle.Trainer.Textures;
+namespace RealtimeStyle.Trainer.Losses;
 
 /// <summary>
 /// The sliced Wasserstein distance of a layer's values, as points in the space of its channels: projected on random directions and sorted,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RealtimeStyle.Generate;
+using RealtimeStyle.Trainer.Experiments;
 using static RealtimeStyle.Tests.Trainer.TrainCommand;
 
 namespace RealtimeStyle.Tests.Trainer;
@@ -59,6 +60,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("style --style a.jpg --content c --features f -o o.onnx --iterations many", "many")]
     [InlineData("style --style a.jpg --content c --features f -o o.onnx --size 33", "33")]
     [InlineData("style --style a.jpg --content c --features f -o o.onnx --size 100000", "100000")]
+    [InlineData("style --style a.jpg --content c --features f -o o.onnx --loss l7", "l7")]
+    [InlineData("style --style a.jpg --content c --features f -o o.onnx --scales 5", "--scales")]
+    [InlineData("style --style a.jpg --content c --features f -o o.onnx --scales 3 --size 32", "--size 32")]
     [InlineData("style --content c --features f -o o.onnx", "--style")]
     [InlineData("style --style a.jpg --features f -o o.onnx", "--content")]
     [InlineData("eval m.onnx --style a.jpg --content c --features f --size 0", "--size")]
@@ -111,6 +115,25 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(2 * 2 * 3, rows.Skip(1).Select(row => row.Split(',')[4]).Distinct(StringComparer.Ordinal).Count());
         AssertFails(2, "--batch", [.. line, "--batch", "1"]);
         AssertFails(2, "--seeds", [.. line, "--seeds", "many"]);
+    }
+
+    [Fact]
+    public void Holds_training_for_calm_films_against_training_without()
+    {
+        var options = TrainingFiles.Options(folder, iterations: 1);
+        FilmFiles.Write(folder.Folder("film"), 11, brighten: _ => 0);
+        string[] line = ["experiment", "motion", "--style", options.Styles[0], "--content", options.Content[0], "--held-out", options.Content[0], "--features", options.Features];
+        string[] run = [.. line, "--frames", folder.File("film"), "--size", "32", "--style-size", "32", "--iterations", "2", "--threads", "1", "-o", folder.File("out")];
+        Assert.Equal((0, ""), Run([.. run, "--weights", "0", "5", "--csv", folder.File("sweep.csv")]));
+        Assert.Equal(["motion_0.onnx", "motion_5.onnx"], Directory.GetFiles(folder.File("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal("5", OnnxReader.Read(folder.File("out/motion_5.onnx")).Metadata.Entries["motion_weight"]);
+        var sweep = WeightSweep.Read(folder.File("sweep.csv"));
+        Assert.Equal([0, 5], sweep.Points.Select(point => point.Weight));
+        Assert.Equal(["E_warp 1 frame", "E_warp 10 frames", "style ratio", "content ratio"], sweep.Points[1].Measures.Select(measure => measure.Name));
+        Assert.NotEqual(sweep.Points[0].Measures, sweep.Points[1].Measures);
+        AssertFails(2, "--weights", [.. run, "--weights", "3"]);
+        AssertFails(2, "--motion-weight", [.. run, "--weights", "0", "-1"]);
+        AssertFails(2, "--frames", [.. line, "-o", folder.Path]);
     }
 
     private static double Objective(string[] row) => double.Parse(row[3], System.Globalization.CultureInfo.InvariantCulture);

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using RealtimeStyle.Trainer.Generators;
-using static TorchSharp.torch;
 
 namespace RealtimeStyle.Trainer.Experiments;
 
@@ -13,39 +11,23 @@ internal sealed class NormExperiment : Command
     /// <summary>Points of a curve.</summary>
     private const int Points = 20;
 
-    private readonly Option<string> style = new("--style") { Description = "the painting", Required = true };
-    private readonly Option<string[]> content = new("--content")
-    {
-        Description = "folders of pictures to stylize while training",
-        AllowMultipleArgumentsPerToken = true,
-        Required = true,
-    };
-
-    private readonly Option<string> heldOut = new("--held-out") { Description = "folder of pictures that are not in --content, to measure the objective on", Required = true };
-    private readonly FeaturesOption features = new();
-    private readonly Option<string> architecture = new("--arch") { Description = "slim or johnson", DefaultValueFactory = _ => "slim" };
-    private readonly Option<int> iterations = new("--iterations") { Description = "steps of each run", DefaultValueFactory = _ => 400 };
-    private readonly Option<int> size = new("--size") { Description = "side of the crops in pixels", DefaultValueFactory = _ => 64 };
-    private readonly Option<int> styleSize = new("--style-size") { Description = "shorter side of the painting", DefaultValueFactory = _ => 128 };
-    private readonly Option<int> batch = new("--batch") { Description = "crops a step", DefaultValueFactory = _ => 4 };
+    private readonly ComparedTraining training = new(new TrainOptions { Iterations = 400, Size = 64, StyleSize = 128, Batch = 4 });
     private readonly Option<long[]> seeds = new("--seeds") { Description = "a run of each kind for each", DefaultValueFactory = _ => [1, 2, 3], AllowMultipleArgumentsPerToken = true };
-    private readonly Option<int?> threads = new("--threads") { Description = "processor threads; default: all" };
     private readonly Option<string> csv = new("--csv") { Description = "file for the curves" };
 
     internal NormExperiment()
         : base("in-vs-bn", "hold instance norm against batch norm")
     {
-        architecture.AcceptOnlyFromAmong([.. GeneratorLayout.Names]);
-        foreach (var option in new Option[] { style, content, heldOut, features, architecture, iterations, size, styleSize, batch, seeds, threads, csv }) Options.Add(option);
+        foreach (var option in (IEnumerable<Option>)[.. training.All, seeds, csv]) Options.Add(option);
         SetAction(Run);
     }
 
     private int Run(ParseResult line)
     {
-        if (line.GetValue(batch) < 2) throw new UsageException($"--batch is {line.GetValue(batch)}; expected 2 or more: with one picture, batch norm trains as instance norm");
-        var options = ReadOptions(line).Checked();
-        set_num_threads(line.GetValue(threads) ?? Environment.ProcessorCount);
-        using var objective = new HeldOutObjective(options, line.GetValue(heldOut)!);
+        var options = training.Read(line).Checked();
+        if (options.Batch < 2) throw new UsageException($"--batch is {options.Batch}; expected 2 or more: with one picture, batch norm trains as instance norm");
+        training.SetThreads(line);
+        using var objective = new HeldOutObjective(options, training.HeldOut(line));
         List<NormCurve> curves = [];
         foreach (var seed in line.GetValue(seeds)!)
         {
@@ -57,18 +39,6 @@ internal sealed class NormExperiment : Command
         NormCurve.Compare(curves).Print();
         return 0;
     }
-
-    private TrainOptions ReadOptions(ParseResult line) => new()
-    {
-        Styles = [line.GetValue(style)!],
-        Content = line.GetValue(content)!,
-        Features = features.PathFrom(line),
-        Architecture = line.GetValue(architecture)!,
-        Iterations = line.GetValue(iterations),
-        Size = line.GetValue(size),
-        StyleSize = line.GetValue(styleSize),
-        Batch = line.GetValue(batch),
-    };
 
     private static NormCurve Train(TrainOptions options, HeldOutObjective objective)
     {

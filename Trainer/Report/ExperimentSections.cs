@@ -12,17 +12,18 @@ internal static class ExperimentSections
     internal static XElement[] Of(IReadOnlyList<string> files)
     {
         List<NormCurve> norms = [];
-        List<XElement> optimizations = [];
+        List<XElement> others = [];
         foreach (var file in files)
         {
             switch (CurveFile.ReadHeader(file))
             {
                 case NormCurve.Header: norms.AddRange(NormCurve.Read(file)); break;
-                case OptimizationCurve.Header: optimizations.Add(OfOptimization(OptimizationCurve.Read(file))); break;
+                case OptimizationCurve.Header: others.Add(OfOptimization(OptimizationCurve.Read(file))); break;
+                case WeightSweep.Header: others.Add(OfSweep(WeightSweep.Read(file))); break;
                 default: throw new TrainerException($"'{file}' holds no curves that the report knows; pass what train experiment --csv wrote");
             }
         }
-        return norms.Count == 0 ? [.. optimizations] : [OfNorms(norms), .. optimizations];
+        return norms.Count == 0 ? [.. others] : [OfNorms(norms), .. others];
     }
 
     private static XElement OfNorms(List<NormCurve> curves)
@@ -45,6 +46,16 @@ internal static class ExperimentSections
             Draw("step", "objective", series),
             OptimizationCurve.CompareGenerators(curves),
             OptimizationCurve.CompareStarts(curves));
+    }
+
+    private static XElement OfSweep(WeightSweep sweep)
+    {
+        PlotSeries[] series = [.. sweep.Points[0].Measures.Select((measure, i) => new PlotSeries(measure.Name, i, [.. sweep.Points.Select(point => new PlotPoint(point.Weight, sweep.Relative(point)[i].Value))], IsLine: true))];
+        return Section(
+            $"What the {sweep.Term} term does",
+            $"The same training with different weights of the {sweep.Term} term, all else the same; each network's measures over those of the first.",
+            Draw($"{sweep.Term} weight", "of the first", series),
+            sweep.Compare());
     }
 
     private static XElement Draw(string horizontal, string vertical, IReadOnlyList<PlotSeries> series)

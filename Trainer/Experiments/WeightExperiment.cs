@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Google.Protobuf;
+using RealtimeStyle.Trainer.Data;
+using RealtimeStyle.Trainer.Evaluation;
+using RealtimeStyle.Trainer.Features;
+using static TorchSharp.torch;
+
+namespace RealtimeStyle.Trainer.Experiments;
+
+/// <summary>What one term of the loss does: the same training, on the same crops, with different weights of it and nothing else changed.</summary>
+internal abstract class WeightExperiment : Command
+{
+    /// <summary>Side of the squares on which style and content are measured; a multiple of every generator's alignment.</summary>
+    private const int MeasuredSide = 192;
+
+    private readonly string term;
+    private readonly ComparedTraining training;
+    private readonly Option<double[]> weights;
+    private readonly Option<string> output = new("--output", "-o") { Description = "folder for the networks", Required = true };
+    private readonly Option<long> seed = new("--seed") { Description = "fixes the weights at the start and all that is drawn later", DefaultValueFactory = _ => 1 };
+    private readonly Option<string> csv = new("--csv") { Description = "file for the numbers" };
+
+    private protected WeightExperiment(string term, string description, TrainOptions defaults, double[] tried)
+        : base(term, description)
+    {
+        this.term = term;
+        training = new ComparedTraining(defaults);
+        weights = new("--weights")
+        {
+            Description = $"of the {term} term, a run each, the first to hold the others against",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => tried,
+        };
+        foreach (var option in (IEnumerable<Option>)[.. training.All, weights, output, seed, csv]) Options.Add(option);
+        SetAction(Run);
+    }
+
+    /// <summary>A run's options with the term's weight in them.</summary>
+    private protected abstract TrainOptions Weighted(TrainOptions options, double weight);
+
+    /// <summary>Reads what <see cref="Measure"/> needs; before the first training, so that what is missing is said at once.</summary>
+    private protected abstract void Prepare(ParseResult line);
+
+    /// <summary>What the term is there for.</summary>
+    private protected abstract IEnumerable<SweepMeasure> Measure(OnnxModel model);
+
+    private int Run(ParseResult line)
+    {
+        var tried = line.GetValue(weights)!;
+        if (tried.Length < 2 || tried.Distinct().Count() < tried.Length) throw new UsageException($"--weights names {string.Join(" ", tried)}; expected two or more different ones");
+        TrainOptions[] runs = [.. tried.Select(weight => Weighted(training.Read(line) with { Seed = line.GetValue(seed) }, weight).Checked())];
+        training.SetThreads(line);
+        Prepare(line);
+        List<SweepPoint> points = [];
+        foreach (var (weight, options) in tried.Zip(runs))
+        {
+            var model = Path.Combine(line.GetValue(output)!, FormattableString.Invariant($"{term}_{weight}.onnx"));
+            Train(options, model);
+            points.Add(new SweepPoint(weight, [.. MeasureAll(model, options, training.HeldOut(line))]));
+            if (line.GetValue(csv) is { } file) WeightSweep.Write(file, new WeightSweep(term, points));
+        }
+        new WeightSweep(term, points).Compare().Print();
+        return 0;
+    }
+
+    private static void Train(TrainOptions options, string path)
+    {
+        using var loop = new TrainingLoop(options);
+        TrainingDisplay.Show(0, loop.Total, report => loop.Run(report, CancellationToken.None));
+        AtomicFile.Write(path, OnnxWriter.Write(loop.Averaged, StyleMetadata.Of(options, path), options.HalfWeights).WriteTo);
+    }
+
+    private IEnumerable<SweepMeasure> MeasureAll(string path, TrainOptions options, string heldOut)
+    {
+        using var features = new FeatureNet(SafetensorsReader.Open(options.Features), CPU);
+        using var evaluator = new StyleEvaluator(features, Picture.Load(options.Styles[0]), options.StyleSize, MeasuredSide);
+        using var model = new OnnxModel(path);
+        var score = evaluator.Score(model, heldOut, (_, _, _) => { });
+        return [.. Measure(model), new("style ratio", score.StyleRatio), new("content ratio", score.ContentRatio)];
+    }
+}

@@ -33,6 +33,18 @@ public sealed class Style
     /// </summary>
     public IReadOnlyList<Style> Rows { get; } = [];
 
+    /// <summary>One of <see cref="Rows"/> by its name in the file.</summary>
+    /// <exception cref="GeneratorFormatException">The file has no such row; the message names those that it has.</exception>
+    public Style FindRow(string row)
+    {
+        for (int i = 0; i < Rows.Count; i++)
+        {
+            if (Graph.Rows[i] == row) return Rows[i];
+        }
+
+        throw new GeneratorFormatException($"{Name}: no style '{row}' in the file; {(Rows.Count == 0 ? "it holds one style, ask for no row" : $"expected {string.Join(", ", Graph.Rows)}")}");
+    }
+
     /// <summary>The weight of each row of the network; empty where it has one style.</summary>
     internal ReadOnlySpan<float> RowWeights => rowWeights;
 

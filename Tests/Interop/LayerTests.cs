@@ -30,6 +30,12 @@ public sealed class LayerTests(NativeHosts hosts) : IClassFixture<NativeHosts>, 
             WaitFor(display, 105, 105, 4, 255 - Background);
             WriteNegative(200);
             WaitFor(display, 105, 105, 4, 200 - Background);
+            foreach ((string row, int grey) in (ReadOnlySpan<(string, int)>)[("light", 200), ("dark", 100)])
+            {
+                File.WriteAllText(folder.File("settings"), $"style = {WriteGreys(dark: 100, light: 200)}\nrow = {row}\n");
+                WaitFor(display, 105, 105, 4, grey);
+            }
+
             File.WriteAllText(style, "no network");
             File.WriteAllText(folder.File("settings"), $"style = {style}\nstrength = 0\n");
             WaitFor(display, 105, 105, 4, Background);
@@ -66,11 +72,12 @@ public sealed class LayerTests(NativeHosts hosts) : IClassFixture<NativeHosts>, 
     [SkippableTheory]
     [InlineData("", "")]
     [InlineData("style = no-such-file.onnx", "no-such-file.onnx: cannot be read")]
+    [InlineData("style = GREYS\nrow = red", "greys: no style 'red' in the file; expected dark, light")]
     [InlineData("strength = 3", "strength is '3'; expected 0 to 1")]
     public void VkcubeRunsToItsEndUnderValidation(string settings, string log)
     {
         using FrameBufferDisplay display = Open("vkcube");
-        File.WriteAllText(folder.File("settings"), settings);
+        File.WriteAllText(folder.File("settings"), settings.Replace("GREYS", WriteGreys(100, 200), StringComparison.Ordinal));
         using Process cube = Start(display, "vkcube", "--c", "20");
         string output = cube.StandardOutput.ReadToEnd(), errors = cube.StandardError.ReadToEnd();
         cube.WaitForExit();
@@ -167,6 +174,14 @@ public sealed class LayerTests(NativeHosts hosts) : IClassFixture<NativeHosts>, 
         string path = folder.File("negative.onnx");
         File.WriteAllBytes($"{path}.new", model.Build(model.Node("Sub", [model.Floats([1], white), OnnxModel.Input])));
         File.Move($"{path}.new", path, overwrite: true);
+        return path;
+    }
+
+    /// <summary>A file of two styles.</summary>
+    private string WriteGreys(float dark, float light)
+    {
+        string path = folder.File("greys.onnx");
+        if (!File.Exists(path)) File.WriteAllBytes(path, ConditionalNetwork.OfColors("dark/light", [dark, dark, dark], [light, light, light]));
         return path;
     }
 

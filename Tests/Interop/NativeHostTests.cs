@@ -3,6 +3,7 @@ using RealtimeStyle.Encode;
 using RealtimeStyle.Generate;
 using RealtimeStyle.Gpu;
 using RealtimeStyle.Tests.Demo;
+using RealtimeStyle.Tests.Generate;
 using RealtimeStyle.Tests.Pipeline;
 using Silk.NET.Vulkan;
 
@@ -41,7 +42,7 @@ public sealed class NativeHostTests(GpuFixture gpu, NativeHosts hosts) : GpuTest
     [SkippableFact]
     public void EachMisuseHasItsCodeAndNothingIsPrinted()
     {
-        HostProcess run = NativeHosts.RunValidated(hosts.Compile("codes"), NegativeStyle.WriteTo(folder));
+        HostProcess run = NativeHosts.RunValidated(hosts.Compile("codes"), CodesArguments());
         Assert.Equal((0, "", ""), (run.ExitCode, run.Output, run.Errors));
     }
 
@@ -50,7 +51,7 @@ public sealed class NativeHostTests(GpuFixture gpu, NativeHosts hosts) : GpuTest
     public void MisuseCorruptsNoMemory()
     {
         string program = hosts.Compile("codes", "-fsanitize=address,undefined", "-fno-sanitize-recover");
-        HostProcess run = HostProcess.Run(program, SharedData.RepositoryRoot, [NegativeStyle.WriteTo(folder)], ("ASAN_OPTIONS", "detect_leaks=0"));
+        HostProcess run = HostProcess.Run(program, SharedData.RepositoryRoot, CodesArguments(), ("ASAN_OPTIONS", "detect_leaks=0"));
         Assert.Equal((0, "", ""), (run.ExitCode, run.Output, run.Errors));
     }
 
@@ -79,6 +80,14 @@ public sealed class NativeHostTests(GpuFixture gpu, NativeHosts hosts) : GpuTest
         Assert.Equal(0, counts["live"]);
         Assert.Equal(counts["files_before"], counts["files_after"]);
         Assert.InRange(counts["resident_kb_after"] - counts["resident_kb_before"], long.MinValue, 8 << 10);
+    }
+
+    /// <summary>A file of one style, and one of several.</summary>
+    private string[] CodesArguments()
+    {
+        string rows = folder.File("rows.onnx");
+        File.WriteAllBytes(rows, ConditionalNetwork.OfColors("red/green", [255, 0, 0], [0, 255, 0]));
+        return [NegativeStyle.WriteTo(folder), rows];
     }
 
     void IDisposable.Dispose()

@@ -114,6 +114,15 @@ public sealed class StyleRowTests(GpuFixture gpu) : GpuTest(gpu)
     }
 
     [Fact]
+    public void RowsAreFoundByTheirNames()
+    {
+        Style file = Paints();
+        Assert.Same(file.Rows[1], file.FindRow("green"));
+        Assert.Contains("no style 'grey' in the file; expected red, green, blue", Assert.Throws<GeneratorFormatException>(() => file.FindRow("grey")).Message, StringComparison.Ordinal);
+        Assert.Contains("ask for no row", Assert.Throws<GeneratorFormatException>(() => file.Rows[0].FindRow("red")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AChangedFileKeepsTheRowThatIsShown()
     {
         using SwitchHost host = CreateHost(Backend.Vulkan);

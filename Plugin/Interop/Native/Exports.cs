@@ -70,6 +70,14 @@ internal static unsafe partial class Exports
         *style = plugin.Load(() => StylePlugin.Load(bytes, path));
     });
 
+    [UnmanagedCallersOnly(EntryPoint = "rs_find_row", CallConvs = [typeof(CallConvCdecl)])]
+    private static NativeResult FindRow(nint handle, nint file, byte* row, nint* style) => WithPlugin(handle, plugin =>
+    {
+        Structure.CheckNotNull(style, "style");
+        Style found = plugin.FindStyle(file).FindRow(NativeText.Read(row, "row"));
+        *style = plugin.Load(() => found);
+    });
+
     [UnmanagedCallersOnly(EntryPoint = "rs_unload_style", CallConvs = [typeof(CallConvCdecl)])]
     private static NativeResult UnloadStyle(nint handle, nint style) => WithPlugin(handle, plugin =>
     {

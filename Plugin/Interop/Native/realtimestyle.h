@@ -4,6 +4,7 @@
  *   rs_get_requirements    before vkCreateDevice: which features to turn on
  *   rs_create_plugin       on the host's instance, device and proc-address getter
  *   rs_load_style          reads an .onnx file, or its bytes
+ *   rs_find_row            one of several styles in a file
  *   rs_estimate            memory and work of a style at a frame size, before it is made
  *   rs_create_view         one camera's stream of frames
  *   rs_configure_view      which style it shows; compiled on another thread
@@ -266,6 +267,10 @@ rs_result rs_destroy_plugin(rs_plugin plugin);
 
 /* Reads a style into host memory. Milliseconds; any number of views may show it. */
 rs_result rs_load_style(rs_plugin plugin, const rs_style_info* info, rs_style* style);
+
+/* One of several styles in a file, by its name there, as a style of its own to unload; the file's shows the first. Views fade from one to another
+   of a file at the cost of one. RS_ERROR_STYLE where the file has none of that name: the log names those that it has. */
+rs_result rs_find_row(rs_plugin plugin, rs_style file, const char* row, rs_style* style);
 
 /* Forgets a style. Views that show it go on showing it. */
 rs_result rs_unload_style(rs_plugin plugin, rs_style style);

@@ -1,4 +1,4 @@
-/* Every way to call the library wrongly that has a result of its own, and that nothing is printed on the way: codes STYLE.onnx */
+/* Every way to call the library wrongly that has a result of its own, and that nothing is printed on the way: codes STYLE.onnx ROWS.onnx */
 #include "engine.h"
 #include "realtimestyle.h"
 
@@ -84,8 +84,20 @@ static void check_styles(rs_plugin plugin, rs_plugin other, const char* path, co
     EXPECT(1, cost.view_bytes > 0 && cost.style_bytes > 0 && cost.dispatches > 0);
     EXPECT(RS_ERROR_ARGUMENT, rs_estimate(plugin, style, view, 2, &cost));
     EXPECT(RS_ERROR_HANDLE, rs_estimate(other, style, view, 1, &cost));
+    EXPECT(RS_ERROR_STYLE, rs_find_row(plugin, style, "red", &broken_style));
     EXPECT(RS_SUCCESS, rs_unload_style(plugin, style));
     EXPECT(RS_ERROR_HANDLE, rs_unload_style(plugin, style));
+}
+
+static void check_rows(rs_plugin plugin, const char* path)
+{
+    rs_style file, row;
+    rs_style_info info = {.header = {RS_TYPE_STYLE_INFO, sizeof info, NULL}, .path = path};
+    EXPECT(RS_SUCCESS, rs_load_style(plugin, &info, &file));
+    EXPECT(RS_SUCCESS, rs_find_row(plugin, file, "green", &row));
+    EXPECT(RS_SUCCESS, rs_unload_style(plugin, file));
+    EXPECT(RS_ERROR_HANDLE, rs_find_row(plugin, file, "green", &row));
+    EXPECT(RS_SUCCESS, rs_unload_style(plugin, row));
 }
 
 static void check_views(rs_plugin plugin, rs_style style, const rs_view_info* info, intruder* log)
@@ -150,7 +162,7 @@ int main(int argc, char** argv)
 {
     engine e;
     intruder log = {NULL, 0, 0};
-    if (argc != 2) return 2;
+    if (argc != 3) return 2;
     EXPECT(RS_VERSION >> 16, rs_version() >> 16);
     EXPECT(0, strcmp(rs_result_name(RS_ERROR_STYLE), "RS_ERROR_STYLE"));
     engine_open(&e, RS_VULKAN_VERSION);
@@ -169,6 +181,7 @@ int main(int argc, char** argv)
     CHECK(rs_create_plugin(&info, &other));
     CHECK(rs_load_style(plugin, &style_info, &style));
     check_styles(plugin, other, argv[1], &view);
+    check_rows(plugin, argv[2]);
     check_views(plugin, style, &view, &log);
     check_frames(&e, plugin, &view);
     EXPECT(1, log.lines > 0);

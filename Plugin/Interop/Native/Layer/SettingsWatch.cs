@@ -7,11 +7,12 @@ internal sealed class SettingsWatch(StyleView view)
 
     private TimeSpan sinceLook = LookEvery;
     private DateTime? settingsStamp;
-    private (string Path, DateTime Stamp) style = ("", default);
+    private (string Path, DateTime Stamp) file = ("", default);
+    private string row = "";
     private Task<Style>? loading;
 
     /// <summary>As they were read last.</summary>
-    public LayerSettings Settings { get; private set; } = new("", 1, 1);
+    public LayerSettings Settings { get; private set; } = new("", "", 1, 1);
 
     /// <summary>Frames go through as they are, whatever the view would make of them.</summary>
     public bool IsOff => Settings.Style.Length == 0 || Settings.Strength == 0;
@@ -41,7 +42,7 @@ internal sealed class SettingsWatch(StyleView view)
                 view.Scale = Settings.Scale;
             }
 
-            LookAtStyle(Settings.Style);
+            LookAtStyle(Settings.Style, Settings.Row);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
         {
@@ -49,13 +50,19 @@ internal sealed class SettingsWatch(StyleView view)
         }
     }
 
-    private void LookAtStyle(string path)
+    private void LookAtStyle(string path, string wantedRow)
     {
         (string Path, DateTime Stamp) now = (path, path.Length == 0 ? default : File.GetLastWriteTimeUtc(path));
-        if (now == style) return;
-        style = now;
-        loading = path.Length == 0 ? null : Task.Run(() => StylePlugin.Load(path));
+        if (now == file && wantedRow == row) return;
+        (file, row) = (now, wantedRow);
+        loading = path.Length == 0 ? null : Task.Run(() => Load(path, wantedRow));
         if (path.Length == 0) view.Show(null);
+    }
+
+    private static Style Load(string path, string row)
+    {
+        Style style = StylePlugin.Load(path);
+        return row.Length == 0 ? style : style.FindRow(row);
     }
 
     private void TakeLoaded()

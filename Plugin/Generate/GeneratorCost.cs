@@ -6,7 +6,8 @@ namespace RealtimeStyle.Generate;
 /// <param name="ArenaBytes">Vulkan memory that intermediate tensors share; 0 where they are not Vulkan's.</param>
 /// <param name="ConstantBytes">Vulkan memory of weights and other constants, likewise.</param>
 /// <param name="Dispatches">Compute dispatches; 0 where it is not Vulkan that runs the network.</param>
-public sealed record GeneratorCost(long MultiplyAdds, long PictureBytes, long ArenaBytes, long ConstantBytes, int Dispatches)
+/// <param name="TrafficBytes">What the dispatches read and write, each tensor once a dispatch and the constants once; 0 likewise.</param>
+public sealed record GeneratorCost(long MultiplyAdds, long PictureBytes, long ArenaBytes, long ConstantBytes, int Dispatches, long TrafficBytes)
 {
     /// <summary>All Vulkan memory.</summary>
     public long MemoryBytes => PictureBytes + ArenaBytes + ConstantBytes;

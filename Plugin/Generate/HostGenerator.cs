@@ -113,7 +113,8 @@ public sealed class HostGenerator : IGenerator
         }
 
         long multiplyAdds = graph.Unsupported is null ? GeneratorCost.CountMultiplyAdds(graph, inputs) : 0;
-        return new GeneratorCost(multiplyAdds, (inputs.Sum(input => input.ElementCount) + output.ElementCount) * sizeof(float), ArenaBytes: 0, ConstantBytes: 0, Dispatches: 0);
+        long pictureBytes = (inputs.Sum(input => input.ElementCount) + output.ElementCount) * sizeof(float);
+        return new GeneratorCost(multiplyAdds, pictureBytes, ArenaBytes: 0, ConstantBytes: 0, Dispatches: 0, TrafficBytes: 0);
     }
 
     /// <inheritdoc/>

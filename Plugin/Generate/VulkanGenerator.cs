@@ -120,8 +120,13 @@ public sealed class VulkanGenerator : IGenerator
     /// <inheritdoc/>
     public void Dispose() => resources.Dispose();
 
-    private static GeneratorCost CostOf(FusedGraph fused, long multiplyAdds) =>
-        new(multiplyAdds, fused.Inputs.Sum(input => input.Bytes) + fused.Output.Bytes, fused.ArenaBytes, fused.Constants.Values.Length * sizeof(float), fused.Steps.Count);
+    private static GeneratorCost CostOf(FusedGraph fused, long multiplyAdds)
+    {
+        long pictureBytes = fused.Inputs.Sum(input => input.Bytes) + fused.Output.Bytes;
+        long constantBytes = fused.Constants.Values.Length * sizeof(float);
+        long trafficBytes = constantBytes + fused.Steps.Sum(step => step.Reads.Concat(step.Writes).Sum(tensor => tensor.Bytes));
+        return new GeneratorCost(multiplyAdds, pictureBytes, fused.ArenaBytes, constantBytes, fused.Steps.Count, trafficBytes);
+    }
 
     private static void CheckLimits(GpuDevice device, FusedGraph fused)
     {

@@ -22,7 +22,7 @@ internal sealed class StyleCompiler(GpuDevice device, StyleOptions options, Fram
         Extent2D content = ContentSize(format, scale);
         Backend backend = GeneratorFactory.Choose(device, graph, options.Backend).Backend;
         GeneratorCost cost = GeneratorFactory.Estimate(device, graph, Align(graph, content.Height), Align(graph, content.Width), backend, options.Storage);
-        return new StyleCost(backend, StylePipeline.MemoryFor(format), cost.MemoryBytes, cost.MultiplyAdds, cost.Dispatches);
+        return new StyleCost(backend, StylePipeline.MemoryFor(format), cost.MemoryBytes, cost.MultiplyAdds, cost.Dispatches, cost.TrafficBytes);
     }
 
     /// <summary>Compiles a style.</summary>

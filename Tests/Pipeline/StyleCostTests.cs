@@ -35,6 +35,7 @@ public sealed class StyleCostTests(GpuFixture gpu) : GpuTest(gpu)
         Assert.True(Device.Live.MemoryBytes - before >= cost.TotalBytes);
         Assert.True(cost.MultiplyAdds > 0);
         Assert.Equal(backend == Backend.Vulkan, cost.Dispatches > 0);
+        Assert.Equal(backend == Backend.Vulkan, cost.TrafficBytes > 0);
     }
 
     [Fact]

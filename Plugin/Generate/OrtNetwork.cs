@@ -23,14 +23,7 @@ internal sealed class OrtNetwork : IHostNetwork
     /// <exception cref="GeneratorFormatException">ONNX Runtime refuses the file, or it takes other than float32.</exception>
     public static OrtNetwork Load(GeneratorGraph graph, bool cuda = false)
     {
-        using var options = new SessionOptions
-        {
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-            IntraOpNumThreads = Environment.ProcessorCount,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
-        };
-        // Workers spin between the operators of a run, which takes a third off it, and sleep between runs: the cores are the game's.
-        options.AddSessionConfigEntry("session.force_spinning_stop", "1");
+        using SessionOptions options = CreateOptions();
         try
         {
             if (cuda)
@@ -41,6 +34,20 @@ internal sealed class OrtNetwork : IHostNetwork
         {
             throw Refused(graph, failure);
         }
+    }
+
+    /// <summary>How the processor is used; chosen by <c>bench ort-options</c>, which times each of them changed.</summary>
+    internal static SessionOptions CreateOptions()
+    {
+        var options = new SessionOptions
+        {
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            IntraOpNumThreads = Environment.ProcessorCount,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+        };
+        // Workers spin between the operators of a run, which takes a third off it, and sleep between runs: the cores are the game's.
+        options.AddSessionConfigEntry("session.force_spinning_stop", "1");
+        return options;
     }
 
     /// <summary>

@@ -41,8 +41,12 @@ public sealed unsafe class ComputeProgram : GpuObject
     /// <param name="device">Outlives the program.</param>
     /// <param name="assembly">The assembly whose project listed the shader.</param>
     /// <param name="stage">Folder and stem, as in <c>Overlay/TextPanel</c>.</param>
-    public static ComputeProgram Load(GpuDevice device, Assembly assembly, string stage) =>
-        new(device, $"{stage}.comp", ShaderCode.Load(assembly, $"{stage}.comp"), []);
+    /// <param name="half">Takes the variant with 16-bit floats.</param>
+    public static ComputeProgram Load(GpuDevice device, Assembly assembly, string stage, bool half = false)
+    {
+        string resource = half ? $"{stage}.comp.half" : $"{stage}.comp";
+        return new ComputeProgram(device, resource, ShaderCode.Load(assembly, resource), []);
+    }
 
     /// <summary>Binds resources in the order of the shader's binding numbers.</summary>
     /// <param name="resources">One for each binding; must outlive the result.</param>

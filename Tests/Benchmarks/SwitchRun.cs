@@ -81,7 +81,7 @@ internal sealed class SwitchRun : IDisposable
 
         double[] sorted = [.. times.Order()];
         return new SwitchTimes(
-            name, sorted.Length, Comparison.Median(sorted), sorted[(int)(sorted.Length * 0.99)], sorted[^1], before, device.Live.MemoryBytes);
+            name, sorted.Length, Median.Of(sorted), sorted[(int)(sorted.Length * 0.99)], sorted[^1], before, device.Live.MemoryBytes);
     }
 
     private double Frame()

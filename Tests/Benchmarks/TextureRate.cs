@@ -24,9 +24,9 @@ internal sealed record TextureRate(string Texture, string Backend, double TileMe
         using TextureField field = TextureField.Create(device, texture, new FieldOptions { Backend = backend });
         using var reader = new FieldReader(field);
         MegapixelsPerSecond(reader, TextureField.TileSide, round: 0); // compiles and warms up
-        double tile = Median([.. Enumerable.Range(1, 8 * rounds).Select(round => MegapixelsPerSecond(reader, TextureField.TileSide, round))]);
+        double tile = Median.Of([.. Enumerable.Range(1, 8 * rounds).Select(round => MegapixelsPerSecond(reader, TextureField.TileSide, round))]);
         TimeSpan before = Environment.CpuUsage.TotalTime;
-        double region = Median([.. Enumerable.Range(1, rounds).Select(round => MegapixelsPerSecond(reader, RegionSide, round))]);
+        double region = Median.Of([.. Enumerable.Range(1, rounds).Select(round => MegapixelsPerSecond(reader, RegionSide, round))]);
         double seconds = (Environment.CpuUsage.TotalTime - before).TotalSeconds / (rounds * RegionSide * (double)RegionSide / 1e6);
         return new TextureRate(texture.Name, BackendNames.Of(backend), tile, region, seconds);
     }
@@ -40,11 +40,5 @@ internal sealed record TextureRate(string Texture, string Backend, double TileMe
         }
 
         return (double)side * side / 1e6 / Stopwatch.GetElapsedTime(begin).TotalSeconds;
-    }
-
-    private static double Median(double[] values)
-    {
-        Array.Sort(values);
-        return values[values.Length / 2];
     }
 }

@@ -19,9 +19,9 @@ public sealed class VulkanGenerator : IGenerator
     private readonly InstanceNormStatisticsStep[] norms;
     private bool hasRun;
 
-    private VulkanGenerator(GpuDevice device, FusedGraph fused, TensorStorage storage, bool loadTexels, long multiplyAdds)
+    private VulkanGenerator(GpuDevice device, FusedGraph fused, TensorStorage storage, KernelChoice kernels, long multiplyAdds)
     {
-        resources = new StepResources(device, fused, storage, loadTexels);
+        resources = new StepResources(device, fused, storage, kernels.LoadTexels);
         try
         {
             foreach (GeneratorStep step in fused.Steps) step.Build(resources);
@@ -66,14 +66,14 @@ public sealed class VulkanGenerator : IGenerator
     /// <param name="storage">How tensors between the steps, input and output included, are stored.</param>
     /// <exception cref="GeneratorFormatException">The network cannot run at this size, or not on this device.</exception>
     public static VulkanGenerator Create(GpuDevice device, GeneratorGraph graph, int height, int width, TensorStorage storage) =>
-        Create(device, graph, height, width, storage, loadTexels: device.Features.IsProcessor);
+        Create(device, graph, height, width, storage, KernelChoice.Default(device.Features.IsProcessor));
 
     /// <summary>The <see cref="Cost"/> of what <see cref="Create(GpuDevice, GeneratorGraph, int, int, TensorStorage)"/> would make.</summary>
     /// <exception cref="GeneratorFormatException">The network cannot run at this size.</exception>
     public static GeneratorCost Estimate(GeneratorGraph graph, int height, int width, TensorStorage storage)
     {
         IReadOnlyList<TensorShape> inputs = graph.InputShapes(height, width);
-        return CostOf(GraphFusion.Fuse(graph, inputs, storage), GeneratorCost.CountMultiplyAdds(graph, inputs));
+        return CostOf(GraphFusion.Fuse(graph, inputs, storage, KernelChoice.Default()), GeneratorCost.CountMultiplyAdds(graph, inputs));
     }
 
     /// <summary>Compiles a network with any number of inputs.</summary>
@@ -83,20 +83,20 @@ public sealed class VulkanGenerator : IGenerator
     /// <param name="storage">How tensors between the steps, inputs and output included, are stored.</param>
     /// <exception cref="GeneratorFormatException">The network cannot run at this size, or not on this device.</exception>
     public static VulkanGenerator Create(GpuDevice device, GeneratorGraph graph, IReadOnlyList<TensorShape> inputs, TensorStorage storage) =>
-        Create(device, graph, inputs, storage, loadTexels: device.Features.IsProcessor);
+        Create(device, graph, inputs, storage, KernelChoice.Default(device.Features.IsProcessor));
 
-    /// <summary>With the choice of Shaders/Common/view.glsl made by the caller, so that tests on one kind of device cover the other.</summary>
-    internal static VulkanGenerator Create(GpuDevice device, GeneratorGraph graph, int height, int width, TensorStorage storage, bool loadTexels) =>
-        Create(device, graph, graph.InputShapes(height, width), storage, loadTexels);
+    /// <summary>With the choice of kernels made by the caller.</summary>
+    internal static VulkanGenerator Create(GpuDevice device, GeneratorGraph graph, int height, int width, TensorStorage storage, KernelChoice kernels) =>
+        Create(device, graph, graph.InputShapes(height, width), storage, kernels);
 
     private static VulkanGenerator Create(
-        GpuDevice device, GeneratorGraph graph, IReadOnlyList<TensorShape> inputs, TensorStorage storage, bool loadTexels)
+        GpuDevice device, GeneratorGraph graph, IReadOnlyList<TensorShape> inputs, TensorStorage storage, KernelChoice kernels)
     {
         if (storage == TensorStorage.Float16 && !device.Features.HalfStorage)
             throw new GeneratorFormatException($"device '{device.Name}' cannot store 16-bit floats; use 32-bit storage");
-        FusedGraph fused = GraphFusion.Fuse(graph, inputs, storage);
+        FusedGraph fused = GraphFusion.Fuse(graph, inputs, storage, kernels);
         CheckLimits(device, fused);
-        return new VulkanGenerator(device, fused, storage, loadTexels, GeneratorCost.CountMultiplyAdds(graph, inputs));
+        return new VulkanGenerator(device, fused, storage, kernels, GeneratorCost.CountMultiplyAdds(graph, inputs));
     }
 
     /// <inheritdoc/>

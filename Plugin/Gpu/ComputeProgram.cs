@@ -9,7 +9,7 @@ public sealed unsafe class ComputeProgram : GpuObject
     private ComputeProgram(GpuDevice device, string name, byte[] code, ReadOnlySpan<uint> constants)
         : base(device, name)
     {
-        Reflection = new SpirvReflection(code);
+        Reflection = new SpirvReflection(code, constants);
         SetLayout = CreateSetLayout();
         Own(ObjectType.DescriptorSetLayout, SetLayout.Handle);
         Layout = CreateLayout();
@@ -34,6 +34,13 @@ public sealed unsafe class ComputeProgram : GpuObject
     public static ComputeProgram Load(GpuDevice device, string stage, bool half = false, params ReadOnlySpan<uint> constants)
     {
         string resource = half ? $"{stage}.comp.half" : $"{stage}.comp";
+        return new ComputeProgram(device, resource, ShaderCode.Load(typeof(ComputeProgram).Assembly, resource), constants);
+    }
+
+    /// <summary>As <see cref="Load(GpuDevice, string, bool, ReadOnlySpan{uint})"/>, with 16-bit storage and, where the shader has it, 16-bit arithmetic.</summary>
+    internal static ComputeProgram LoadHalfArithmetic(GpuDevice device, string stage, params ReadOnlySpan<uint> constants)
+    {
+        string resource = $"{stage}.comp.half.arithmetic";
         return new ComputeProgram(device, resource, ShaderCode.Load(typeof(ComputeProgram).Assembly, resource), constants);
     }
 

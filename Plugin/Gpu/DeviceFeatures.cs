@@ -4,6 +4,7 @@ namespace RealtimeStyle.Gpu;
 
 /// <summary>What a physical device can do, as far as this project asks.</summary>
 /// <param name="HalfStorage">16-bit floats in storage buffers, so tensors take half the memory.</param>
+/// <param name="HalfArithmetic">16-bit floats in arithmetic and in workgroup memory.</param>
 /// <param name="DynamicRendering">Render passes without render pass objects; the demo's scene wants it, the plugin does not.</param>
 /// <param name="TimestampPeriod">Nanoseconds per timestamp tick; 0 where the device has no timestamps.</param>
 /// <param name="BufferAlignment">Bytes that an offset into a storage buffer must be a multiple of.</param>
@@ -11,7 +12,7 @@ namespace RealtimeStyle.Gpu;
 /// <param name="FragmentStores">Fragment shaders can write storage buffers, as Shaders/Texture/field.glsl does.</param>
 /// <param name="IsProcessor">The device is the host's processor, as with Mesa's lavapipe.</param>
 public sealed unsafe record DeviceFeatures(
-    bool HalfStorage, bool DynamicRendering, float TimestampPeriod, uint BufferAlignment, uint MaxImageSize, bool FragmentStores, bool IsProcessor)
+    bool HalfStorage, bool HalfArithmetic, bool DynamicRendering, float TimestampPeriod, uint BufferAlignment, uint MaxImageSize, bool FragmentStores, bool IsProcessor)
 {
     /// <summary>Reads the features of a device and names what it lacks of the required ones.</summary>
     /// <param name="vk">The API.</param>
@@ -30,6 +31,7 @@ public sealed unsafe record DeviceFeatures(
         missing = current ? Missing(vulkan12, vulkan13, QuerySubgroups(vk, device)) : "Vulkan 1.3";
         return new DeviceFeatures(
             vulkan11.StorageBuffer16BitAccess,
+            vulkan12.ShaderFloat16,
             vulkan13.DynamicRendering,
             properties.Limits.TimestampComputeAndGraphics ? properties.Limits.TimestampPeriod : 0,
             (uint)properties.Limits.MinStorageBufferOffsetAlignment,

@@ -26,6 +26,7 @@ public sealed record DeviceRequirements(HostFeatures Required, HostFeatures Opti
         DeviceFeatures features = DeviceFeatures.Query(vk, physical, out string missing);
         HostFeatures optional = HostFeatures.TimelineSemaphore;
         if (features.HalfStorage) optional |= HostFeatures.HalfStorage;
+        if (features.HalfArithmetic) optional |= HostFeatures.HalfArithmetic;
         if (features.FragmentStores) optional |= HostFeatures.FragmentStores;
         return new DeviceRequirements(HostFeatures.Synchronization2, optional, missing);
     }
@@ -37,6 +38,7 @@ public sealed record DeviceRequirements(HostFeatures Required, HostFeatures Opti
         HostFeatures wanted = Required | Optional;
         if (wanted.HasFlag(HostFeatures.FragmentStores)) core.FragmentStoresAndAtomics = true;
         if (wanted.HasFlag(HostFeatures.HalfStorage)) vulkan11.StorageBuffer16BitAccess = true;
+        if (wanted.HasFlag(HostFeatures.HalfArithmetic)) vulkan12.ShaderFloat16 = true;
         if (wanted.HasFlag(HostFeatures.TimelineSemaphore)) vulkan12.TimelineSemaphore = true;
         if (wanted.HasFlag(HostFeatures.Synchronization2)) vulkan13.Synchronization2 = true;
     }

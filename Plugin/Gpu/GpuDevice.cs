@@ -27,6 +27,7 @@ public sealed unsafe class GpuDevice : IDisposable
         Features = features with
         {
             HalfStorage = features.HalfStorage && enabled.HasFlag(HostFeatures.HalfStorage),
+            HalfArithmetic = features.HalfArithmetic && enabled.HasFlag(HostFeatures.HalfArithmetic),
             FragmentStores = features.FragmentStores && enabled.HasFlag(HostFeatures.FragmentStores),
         };
         Memory = new MemoryTypes(Vk, physical);

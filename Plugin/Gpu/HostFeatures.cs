@@ -18,4 +18,7 @@ public enum HostFeatures
 
     /// <summary><c>fragmentStoresAndAtomics</c> of Vulkan 1.0: for shaders that include Shaders/Texture/field.glsl, and for nothing else.</summary>
     FragmentStores = 8,
+
+    /// <summary><c>shaderFloat16</c> of Vulkan 1.2: convolutions may multiply in 16 bits, where tuning finds that faster.</summary>
+    HalfArithmetic = 16,
 }

@@ -6,6 +6,7 @@ namespace RealtimeStyle.Gpu;
 /// <summary>
 /// What a shader says of itself: bindings of descriptor set 0, size of the push constants, local size. Read from the module's words as
 /// the SPIR-V specification lays them out (sections 2.3 and 3), so that C# never repeats what GLSL already states.
+/// A local size of specialisation constants is that of their values.
 /// </summary>
 internal sealed class SpirvReflection
 {
@@ -16,8 +17,11 @@ internal sealed class SpirvReflection
     private readonly Dictionary<(uint Id, uint Decoration), uint> decorations = [];
     private readonly Dictionary<(uint Id, uint Member), uint> memberOffsets = [];
     private readonly List<uint[]> variables = [];
+    private uint[]? workgroupSize;
 
-    public SpirvReflection(ReadOnlySpan<byte> code)
+    /// <param name="code">The module.</param>
+    /// <param name="constants">Values of the specialisation constants 0, 1, 2 …; of those beyond, the module's own hold.</param>
+    public SpirvReflection(ReadOnlySpan<byte> code, ReadOnlySpan<uint> constants = default)
     {
         ReadOnlySpan<uint> words = MemoryMarshal.Cast<byte, uint>(code);
         if (words.Length < HeaderWords || words[0] != Magic) throw new InvalidDataException("Shader resource is not SPIR-V; rebuild the project.");
@@ -29,6 +33,7 @@ internal sealed class SpirvReflection
             at += length;
         }
 
+        if (workgroupSize is { } size) LocalSize = (ValueOf(size[3], constants), ValueOf(size[4], constants), ValueOf(size[5], constants));
         Bindings = [.. variables.Select(Binding).Where(binding => binding.HasValue).Select(binding => binding!.Value).OrderBy(binding => binding.Binding)];
         PushConstantSize = variables.Where(variable => variable[3] == (uint)StorageClass.PushConstant).Select(variable => SizeOf(Pointee(variable[1]))).FirstOrDefault();
     }
@@ -46,6 +51,8 @@ internal sealed class SpirvReflection
         TypeStruct = 30,
         TypePointer = 32,
         Constant = 43,
+        SpecConstant = 50,
+        SpecConstantComposite = 51,
         Variable = 59,
         Decorate = 71,
         MemberDecorate = 72,
@@ -61,6 +68,8 @@ internal sealed class SpirvReflection
 
     private enum Decoration : uint
     {
+        SpecId = 1,
+        BuiltIn = 11,
         Binding = 33,
         Offset = 35,
     }
@@ -77,6 +86,7 @@ internal sealed class SpirvReflection
     private void Read(Op op, ReadOnlySpan<uint> words)
     {
         const uint LocalSizeMode = 17;
+        const uint WorkgroupSize = 25;
         switch (op)
         {
             case Op.ExecutionMode when words[2] == LocalSizeMode:
@@ -85,7 +95,10 @@ internal sealed class SpirvReflection
             case Op.TypeInt or Op.TypeFloat or Op.TypeVector or Op.TypeMatrix or Op.TypeImage or Op.TypeSampledImage or Op.TypeArray or Op.TypeStruct or Op.TypePointer:
                 instructions[words[1]] = words.ToArray();
                 break;
-            case Op.Constant:
+            case Op.SpecConstantComposite when decorations.GetValueOrDefault((words[2], (uint)Decoration.BuiltIn)) == WorkgroupSize:
+                workgroupSize = words.ToArray();
+                break;
+            case Op.Constant or Op.SpecConstant:
                 instructions[words[2]] = words.ToArray();
                 break;
             case Op.Variable:
@@ -119,6 +132,9 @@ internal sealed class SpirvReflection
         uint[] image = instructions[instructions[type][2]];
         return image[3] == BufferDimension ? DescriptorType.UniformTexelBuffer : DescriptorType.CombinedImageSampler;
     }
+
+    private uint ValueOf(uint constant, ReadOnlySpan<uint> specialized) =>
+        decorations.TryGetValue((constant, (uint)Decoration.SpecId), out uint id) && id < specialized.Length ? specialized[(int)id] : instructions[constant][3];
 
     private uint Pointee(uint pointerType) => instructions[pointerType][3];
 

@@ -1,5 +1,6 @@
 // Tensors in storage buffers. Storage type and arithmetic type are two words: `stored` is what lies in memory (float16_t in the
-// .half variants), arithmetic is always 32-bit float.
+// .half variants), `arithmetic4` is what the products of a convolution are computed in (f16vec4 in the .half.arithmetic variants);
+// everything else is computed in 32-bit float.
 #ifndef TENSOR_GLSL
 #define TENSOR_GLSL
 
@@ -11,6 +12,13 @@
 #else
 #define stored float
 #define stored4 vec4
+#endif
+
+#ifdef ARITHMETIC_HALF
+#extension GL_EXT_shader_explicit_arithmetic_types_float16 : require
+#define arithmetic4 f16vec4
+#else
+#define arithmetic4 vec4
 #endif
 
 // TensorLayout in C#.

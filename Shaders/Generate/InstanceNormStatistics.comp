@@ -5,7 +5,7 @@
 #extension GL_GOOGLE_include_directive : require
 #include "statistics.glsl"
 
-layout(local_size_x = 64) in;
+layout(local_size_x = 128) in;
 layout(constant_id = 1) const int ROWS = 0; // 0: gamma and beta as they are
 
 layout(binding = 0, std430) readonly buffer Partials { Moments partials[]; };
@@ -14,7 +14,7 @@ layout(binding = 2, std430) writeonly buffer Affine { vec4 affine[]; };
 layout(binding = 3, std430) buffer Smoothed { vec4 smoothed[]; }; // per quad: mean, variance; of the last run
 layout(binding = 4, std430) readonly buffer RowWeights { float rowWeights[]; };
 
-const int INVOCATIONS = 64;
+const int INVOCATIONS = 128;
 shared Moments merged[INVOCATIONS];
 
 layout(push_constant) uniform Push
@@ -41,13 +41,18 @@ vec4 parameter(int quad, int which)
 
 void main()
 {
-    int quad = int(gl_WorkGroupID.x);
+    int quad = int(gl_WorkGroupID.x), own = int(gl_LocalInvocationID.x);
     Moments moments = Moments(vec4(0), vec4(0), vec4(0));
-    for (int i = int(gl_LocalInvocationID.x); i < partialsPerQuad; i += INVOCATIONS) moments = merge(moments, partials[quad * partialsPerQuad + i]);
-    merged[gl_LocalInvocationID.x] = moments;
-    barrier();
-    if (gl_LocalInvocationID.x > 0) return;
-    for (int i = 1; i < INVOCATIONS; i++) moments = merge(moments, merged[i]);
+    for (int i = own; i < partialsPerQuad; i += INVOCATIONS) moments = merge(moments, partials[quad * partialsPerQuad + i]);
+    merged[own] = moments;
+    for (int distance = INVOCATIONS / 2; distance > 0; distance /= 2)
+    {
+        barrier();
+        if (own < distance) merged[own] = merge(merged[own], merged[own + distance]);
+    }
+
+    if (own > 0) return;
+    moments = merged[0];
     vec4 mean = smoothOver(smoothed[quad * 2], moments.mean);
     vec4 variance = smoothOver(smoothed[quad * 2 + 1], moments.deviations / moments.count);
     smoothed[quad * 2] = mean;

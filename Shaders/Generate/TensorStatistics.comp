@@ -1,11 +1,12 @@
 // Moments of each channel of a tensor, partial results per workgroup; for tensors that no convolution took them of while storing.
 #version 460
 #extension GL_GOOGLE_include_directive : require
-#include "tensor.glsl"
-#include "view.glsl"
-#include "statistics.glsl"
 
 layout(local_size_x = 64) in;
+
+#include "tensor.glsl"
+#include "view.glsl"
+#include "partials.glsl"
 
 const int PIXELS_PER_INVOCATION = 16;
 
@@ -31,5 +32,5 @@ void main()
         deviations += delta * delta;
     }
 
-    STORE_PARTIALS(partials, (quad * int(gl_NumWorkGroups.x) + group) * PARTIALS_PER_GROUP, Moments(mean, deviations, count))
+    STORE_PARTIALS(partials, quad * int(gl_NumWorkGroups.x) + group, Moments(mean, deviations, count))
 }

@@ -86,7 +86,7 @@ public sealed class VulkanFusionTests
     private static IEnumerable<string> Steps(byte[] onnx)
     {
         var graph = OnnxReader.Read(onnx, "test.onnx");
-        var fused = GraphFusion.Fuse(graph, [new TensorShape(1, graph.InputChannels, 32, 48)], TensorStorage.Float32);
+        var fused = GraphFusion.Fuse(graph, [new TensorShape(1, graph.InputChannels, 32, 48)], TensorStorage.Float32, KernelChoice.Default());
         return fused.Steps.Select(step => step.GetType().Name);
     }
 }

@@ -1,4 +1,5 @@
 using RealtimeStyle.Generate;
+using RealtimeStyle.Generate.Vulkan;
 using Xunit;
 
 namespace RealtimeStyle.Tests.Generate;
@@ -116,7 +117,7 @@ public sealed class VulkanViewTests(GpuFixture gpu) : GpuTest(gpu)
         var graph = OnnxReader.Read(SharedData.Require("models/fns_candy_nc16.onnx"));
         float[] image = TestImage.Smooth(3, 48, 64);
         float[] expected = BareOnnxRuntime.Run(graph.OnnxBytes, image, new(1, 3, 48, 64));
-        using var generator = VulkanGenerator.Create(Device, graph, 48, 64, storage, loadTexels);
+        using var generator = VulkanGenerator.Create(Device, graph, 48, 64, storage, KernelChoice.Default(loadTexels));
 
         Assert.InRange(ImageMeasure.Psnr(expected, GeneratorRun.Run(Device, generator, image), 255), minimumPsnr, double.PositiveInfinity);
     }
@@ -132,7 +133,7 @@ public sealed class VulkanViewTests(GpuFixture gpu) : GpuTest(gpu)
         var graph = OnnxReader.Read(onnx, "test.onnx");
         float[] image = TestImage.Noise(channels, Height, Width);
         float[] expected = BareOnnxRuntime.Run(onnx, image, new(1, channels, Height, Width));
-        using var generator = VulkanGenerator.Create(Device, graph, Height, Width, TensorStorage.Float32, loadTexels);
+        using var generator = VulkanGenerator.Create(Device, graph, Height, Width, TensorStorage.Float32, KernelChoice.Default(loadTexels));
 
         float[] actual = GeneratorRun.Run(Device, generator, image);
 

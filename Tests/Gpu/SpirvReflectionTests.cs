@@ -17,6 +17,16 @@ public sealed class SpirvReflectionTests
     }
 
     [Fact]
+    public void ReadsALocalSizeOfSpecialisationConstants()
+    {
+        uint[] constants = new uint[24];
+        (constants[21], constants[22], constants[23]) = (8, 4, 2);
+        byte[] convolution = ShaderCode.Load(typeof(ShaderCode).Assembly, "Generate/ConvTiled.comp");
+        Assert.Equal((8u, 4u, 2u), new SpirvReflection(convolution, constants).LocalSize);
+        Assert.Equal((1u, 1u, 1u), new SpirvReflection(convolution).LocalSize);
+    }
+
+    [Fact]
     public void RefusesWhatIsNotSpirv() => Assert.Throws<InvalidDataException>(() => new SpirvReflection(new byte[64]));
 
     [Fact]

@@ -3,27 +3,20 @@ using RealtimeStyle.Gpu;
 
 namespace RealtimeStyle.Generate.Vulkan;
 
-/// <summary>Convolution with groups = 1, plain, after nearest upsampling, or transposed: Shaders/Generate/Conv.comp.</summary>
+/// <summary>
+/// Convolution with groups = 1, plain, after nearest upsampling, or transposed: Shaders/Generate/Conv.comp or ConvTiled.comp, which differ
+/// in where they keep what they work on.
+/// </summary>
 internal sealed class ConvStep(string name, ValueView input, Intermediate output, ConvWeights weights, AxisPhases rows, AxisPhases columns)
     : GeneratorStep(name), IActivatingStep
 {
-    /// <summary>Output rows that an invocation computes.</summary>
-    private const int RowsPerInvocation = 8;
-
-    // As in the shader: workgroup and the largest kernel and column of input that are unrolled into registers.
-    private const int GroupWidth = 16;
-    private const int GroupHeight = 4;
-    private const int MaximumKernel = 11;
-    private const int MaximumInputRows = 24;
-    private const int MaximumPhases = 4;
-
     private int weightBase;
     private int affineBase;
     private Push push;
 
-    public Extent2 Stride { get; init; } = new(1, 1);
+    public required ConvShape Shape { get; init; }
 
-    public Extent2 Dilation { get; init; } = new(1, 1);
+    public required ConvVariant Variant { get; init; }
 
     public BorderMode Border { get; init; }
 
@@ -38,36 +31,22 @@ internal sealed class ConvStep(string name, ValueView input, Intermediate output
 
     public override IEnumerable<Intermediate> Writes => Partials == null ? [output] : [output, Partials.Values];
 
-    private int Phases => rows.Count * columns.Count;
-
-    // As many as divide the output's quads: a loaded input element is used for each.
-    private int QuadsPerInvocation => output.Quads % 2 == 0 ? 2 : output.Quads % 3 == 0 ? 3 : 1;
-
-    private int InputLanes => Math.Min(input.Source.Shape.C, 4);
-
-    /// <summary>True where the kernel is small enough for the shader.</summary>
-    public static bool Takes(AxisPhases rows, AxisPhases columns, int strideH, int dilationH)
-    {
-        int inputRows = ((RowsPerInvocation - 1) * strideH) + ((rows.Length - 1) * dilationH) + 1;
-        return rows.Length <= MaximumKernel && inputRows <= MaximumInputRows && Math.Max(rows.Count, columns.Count) <= MaximumPhases;
-    }
-
     /// <summary>Asks for moments of the output.</summary>
-    public PartialMoments AddStatistics() => Partials ??= new PartialMoments(
-        Name, output.Shape.C, Groups(output.Shape.W, columns.Count, GroupWidth) * Groups(output.Shape.H, rows.Count, GroupHeight * RowsPerInvocation) * Phases);
+    public PartialMoments AddStatistics(KernelChoice kernels) =>
+        Partials ??= new PartialMoments(Name, output.Shape.C, kernels.Partials(Variant, Shape), KernelChoice.MostPartials(Shape));
 
     /// <summary>Applies a scale and shift per output channel by changing the weights.</summary>
     public void FoldOutput(ConstantAffine affine) => weights.Fold(affine);
 
     public override void AddConstants(ConstantPool pool)
     {
-        weightBase = pool.Add(weights.Pack(rows, columns, QuadsPerInvocation, InputLanes));
+        weightBase = pool.Add(weights.Pack(rows, columns, Variant.Quads, Shape.InputLanes));
         affineBase = pool.Add(input.Affine);
     }
 
     public override void Build(StepResources resources)
     {
-        ComputeProgram program = resources.Program("Conv", Constants());
+        ComputeProgram program = resources.Program(Variant.IsTiled ? "ConvTiled" : "Conv", Variant.HalfArithmetic, Constants());
         ShaderResource stored = resources.Elements(output);
         Binding = resources.Bind(
             program,
@@ -83,26 +62,24 @@ internal sealed class ConvStep(string name, ValueView input, Intermediate output
 
     public override void Record(CommandList commands)
     {
-        int width = CeilDivide(output.Shape.W, columns.Count);
-        int height = CeilDivide(CeilDivide(output.Shape.H, rows.Count), RowsPerInvocation);
-        commands.Dispatch(Binding!, in push, width, height, Phases * output.Quads / QuadsPerInvocation);
+        Extent2 pixels = Shape.PhasePixels;
+        commands.Dispatch(
+            Binding!, in push, pixels.W, ConvShape.CeilDivide(pixels.H, Variant.Rows), Shape.PhaseCount * Shape.OutputQuads / Variant.Quads);
     }
-
-    private static int CeilDivide(int value, int divisor) => (value + divisor - 1) / divisor;
-
-    private static int Groups(int pixels, int phases, int pixelsPerGroup) => CeilDivide(CeilDivide(pixels, phases), pixelsPerGroup);
 
     private uint[] Constants() =>
     [
-        RowsPerInvocation, (uint)QuadsPerInvocation,
+        (uint)Variant.Rows, (uint)Variant.Quads,
         (uint)rows.Length, (uint)columns.Length,
-        (uint)Stride.H, (uint)Stride.W, (uint)Dilation.H, (uint)Dilation.W,
+        (uint)Shape.Stride.H, (uint)Shape.Stride.W, (uint)Shape.Dilation.H, (uint)Shape.Dilation.W,
         (uint)rows.Count, (uint)columns.Count,
-        (uint)InputLanes, (uint)Border,
+        (uint)Shape.InputLanes, (uint)Border,
         input.Affine == null ? 0u : 1u,
         .. SpecializationWords.Of(input.Activation),
         .. SpecializationWords.Of(StoreActivation),
         Partials == null ? 0u : 1u,
+        (uint)Variant.GroupWidth, (uint)Variant.GroupHeight, (uint)Variant.GroupQuads,
+        (uint)Variant.StagedColumns(Shape),
     ];
 
     [StructLayout(LayoutKind.Sequential)]

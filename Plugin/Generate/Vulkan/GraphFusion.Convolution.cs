@@ -23,9 +23,9 @@ internal sealed partial class GraphFusion
         ConvWeights weights = ConvWeights.OfConv(Constant(node, 1)!, Constant(node, 2));
         AxisPhases rows = AxisPhases.Plain(conv.Kernel.H, pads.Top), columns = AxisPhases.Plain(conv.Kernel.W, pads.Left);
         Intermediate output = Tensor(node);
-        GeneratorStep step = conv.Groups == 1 && ConvStep.Takes(rows, columns, conv.Stride.H, conv.Dilation.H)
-            ? new ConvStep(node.Name, view, output, weights, rows, columns) { Stride = conv.Stride, Dilation = conv.Dilation, Border = border }
-            : new ConvDirectStep(node.Name, view, output, weights, transposed: false)
+        ConvStep? fast = conv.Groups == 1 ? TryStep(view, output, weights, rows, columns, border, conv.Stride, conv.Dilation) : null;
+        return Emit(
+            fast ?? (GeneratorStep)new ConvDirectStep(node.Name, view, output, weights, transposed: false)
             {
                 Kernel = conv.Kernel,
                 Stride = conv.Stride,
@@ -33,8 +33,8 @@ internal sealed partial class GraphFusion
                 GroupCount = conv.Groups,
                 Padding = new Extent2(pads.Top, pads.Left),
                 Border = border,
-            };
-        return Emit(step, output);
+            },
+            output);
     }
 
     /// <summary>A convolution that reads the upsampled image's pixels where they are stored; null where that cannot be.</summary>
@@ -48,10 +48,9 @@ internal sealed partial class GraphFusion
         BorderMode stored = border == BorderMode.Reflect ? BorderMode.Edge : border;
         AxisPhases rows = AxisPhases.Upsampled(view.Upsample, conv.Kernel.H, pads.Top);
         AxisPhases columns = AxisPhases.Upsampled(view.Upsample, conv.Kernel.W, pads.Left);
-        if (!ConvStep.Takes(rows, columns, strideH: 1, dilationH: 1)) return null;
         Intermediate output = Tensor(node);
         ConvWeights weights = ConvWeights.OfConv(Constant(node, 1)!, Constant(node, 2));
-        return Emit(new ConvStep(node.Name, view, output, weights, rows, columns) { Border = stored }, output);
+        return TryStep(view, output, weights, rows, columns, stored, one, one) is { } step ? Emit(step, output) : null;
     }
 
     private ValueView Convolve(GraphNode node, ConvTranspose transpose)
@@ -61,18 +60,29 @@ internal sealed partial class GraphFusion
         AxisPhases rows = AxisPhases.Transposed(transpose.Stride.H, transpose.Kernel.H, transpose.Pads.Top);
         AxisPhases columns = AxisPhases.Transposed(transpose.Stride.W, transpose.Kernel.W, transpose.Pads.Left);
         Intermediate output = Tensor(node);
-        bool phased = transpose.Groups == 1 && transpose.Dilation == new Extent2(1, 1) && ConvStep.Takes(rows, columns, strideH: 1, dilationH: 1);
-        GeneratorStep step = phased
-            ? new ConvStep(node.Name, view, output, weights, rows, columns) { Border = BorderMode.Zero }
-            : new ConvDirectStep(node.Name, view, output, weights, transposed: true)
+        var one = new Extent2(1, 1);
+        bool isPhased = transpose.Groups == 1 && transpose.Dilation == one;
+        ConvStep? phased = isPhased ? TryStep(view, output, weights, rows, columns, BorderMode.Zero, one, one) : null;
+        return Emit(
+            phased ?? (GeneratorStep)new ConvDirectStep(node.Name, view, output, weights, transposed: true)
             {
                 Kernel = transpose.Kernel,
                 Stride = transpose.Stride,
                 Dilation = transpose.Dilation,
                 GroupCount = transpose.Groups,
                 Padding = new Extent2(transpose.Pads.Top, transpose.Pads.Left),
-            };
-        return Emit(step, output);
+            },
+            output);
+    }
+
+    /// <summary>By the variant that was chosen for the shape; null where no variant takes it.</summary>
+    private ConvStep? TryStep(
+        ValueView view, Intermediate output, ConvWeights weights, AxisPhases rows, AxisPhases columns, BorderMode border, Extent2 stride, Extent2 dilation)
+    {
+        var shape = new ConvShape(
+            view.Source.Shape, output.Shape, new Extent2(rows.Length, columns.Length), new Extent2(rows.Count, columns.Count), stride, dilation, storage);
+        if (kernels.VariantFor(shape) is not { } variant) return null;
+        return new ConvStep(output.Name, view, output, weights, rows, columns) { Shape = shape, Variant = variant, Border = border };
     }
 
     private static BorderMode ModeOf(Border pads, PadMode mode)

@@ -21,7 +21,7 @@ internal sealed partial class GraphFusion
     {
         ValueView view = InPlace(values[node.Inputs[0]], node.Name);
         if (!view.IsStored) view = Stored(view, node.Name);
-        PartialMoments partials = producers.GetValueOrDefault(view.Source) is ConvStep conv ? conv.AddStatistics() : MomentsOf(view.Source, node);
+        PartialMoments partials = producers.GetValueOrDefault(view.Source) is ConvStep conv ? conv.AddStatistics(kernels) : MomentsOf(view.Source, node);
         bool isMixed = rowTables.ContainsKey(node.Inputs[1]);
         var merge = new InstanceNormStatisticsStep(node.Name, partials, norm.Epsilon, view.Shape.C, NormParameter(node, 1), NormParameter(node, 2))
         {
@@ -44,7 +44,7 @@ internal sealed partial class GraphFusion
 
     private PartialMoments MomentsOf(Intermediate tensor, GraphNode node)
     {
-        var statistics = new TensorStatisticsStep($"{node.Name} moments", tensor);
+        var statistics = new TensorStatisticsStep($"{node.Name} moments", tensor, kernels.LoadTexels);
         steps.Add(statistics);
         return statistics.Partials;
     }

@@ -10,23 +10,25 @@ internal sealed partial class GraphFusion
     private readonly GeneratorGraph graph;
     private readonly IReadOnlyDictionary<string, TensorShape> shapes;
     private readonly TensorStorage storage;
+    private readonly KernelChoice kernels;
     private readonly Dictionary<string, int> uses = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ValueView> values = new(StringComparer.Ordinal);
     private readonly Dictionary<Intermediate, GeneratorStep> producers = [];
     private readonly Dictionary<string, float[]> rowTables = new(StringComparer.Ordinal);
     private readonly List<GeneratorStep> steps = [];
 
-    private GraphFusion(GeneratorGraph graph, IReadOnlyList<TensorShape> inputs, TensorStorage storage)
+    private GraphFusion(GeneratorGraph graph, IReadOnlyList<TensorShape> inputs, TensorStorage storage, KernelChoice kernels)
     {
         this.graph = graph;
         this.storage = storage;
+        this.kernels = kernels;
         shapes = ShapeInference.Infer(graph, inputs);
     }
 
     /// <summary>Fuses a graph for the shapes of its inputs.</summary>
     /// <exception cref="GeneratorFormatException">The graph cannot run at that size.</exception>
-    public static FusedGraph Fuse(GeneratorGraph graph, IReadOnlyList<TensorShape> inputs, TensorStorage storage) =>
-        new GraphFusion(graph, inputs, storage).Run();
+    public static FusedGraph Fuse(GeneratorGraph graph, IReadOnlyList<TensorShape> inputs, TensorStorage storage, KernelChoice kernels) =>
+        new GraphFusion(graph, inputs, storage, kernels).Run();
 
     private FusedGraph Run()
     {

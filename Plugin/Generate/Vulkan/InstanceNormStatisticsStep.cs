@@ -10,7 +10,7 @@ namespace RealtimeStyle.Generate.Vulkan;
 internal sealed class InstanceNormStatisticsStep(string name, PartialMoments partials, float epsilon, int channels, float[] gamma, float[] beta)
     : GeneratorStep(name)
 {
-    private const int InvocationsPerGroup = 64;
+    private const int InvocationsPerGroup = 128;
 
     private readonly Intermediate smoothed = Intermediate.Statistics($"{name} smoothed mean and variance", channels, quadsPerChannelQuad: 2, isKept: true);
     private Push push;

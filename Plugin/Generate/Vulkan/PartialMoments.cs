@@ -1,17 +1,20 @@
 namespace RealtimeStyle.Generate.Vulkan;
 
-/// <summary>Mean, squared deviations and count per channel of parts of a tensor, as Shaders/Common/statistics.glsl stores them.</summary>
+/// <summary>Mean, squared deviations and count per channel of parts of a tensor, as Shaders/Common/partials.glsl stores them.</summary>
 /// <param name="tensor">Name of the tensor.</param>
 /// <param name="channels">Its channels.</param>
-/// <param name="groups">Workgroups that cover it, for each channel quad.</param>
-internal sealed class PartialMoments(string tensor, int channels, int groups)
+/// <param name="perQuad">Partial results for each channel quad.</param>
+/// <param name="room">As many as there is memory for.</param>
+internal sealed class PartialMoments(string tensor, int channels, int perQuad, int room)
 {
-    private const int PartialsPerGroup = 16;
+    /// <summary>Of a workgroup of 64 invocations on a device that stores them per subgroup.</summary>
+    public const int MostPerGroup = 16;
+
     private const int QuadsPerPartial = 3;
 
     /// <summary>Partial results for each channel quad.</summary>
-    public int PerQuad { get; } = groups * PartialsPerGroup;
+    public int PerQuad { get; } = perQuad;
 
     /// <summary>Where they lie.</summary>
-    public Intermediate Values { get; } = Intermediate.Statistics($"{tensor} partial moments", channels, groups * PartialsPerGroup * QuadsPerPartial);
+    public Intermediate Values { get; } = Intermediate.Statistics($"{tensor} partial moments", channels, room * QuadsPerPartial);
 }

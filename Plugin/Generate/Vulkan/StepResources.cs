@@ -69,11 +69,17 @@ internal sealed class StepResources : IDisposable
     public GpuTexelView AffineTexels(ChannelAffine? affine) => affine is NormAffine norm ? Texels(norm.Values) : ConstantTexels;
 
     /// <summary>A program of the folder Generate; <paramref name="constants"/> are its specialisation constants from 1 on.</summary>
-    public ComputeProgram Program(string stage, params ReadOnlySpan<uint> constants)
+    public ComputeProgram Program(string stage, params ReadOnlySpan<uint> constants) => Program(stage, halfArithmetic: false, constants);
+
+    /// <summary>Likewise, with 16-bit arithmetic where that is asked for.</summary>
+    public ComputeProgram Program(string stage, bool halfArithmetic, params ReadOnlySpan<uint> constants)
     {
-        string key = $"{stage} {string.Join(',', constants.ToArray())}";
+        string key = $"{stage} {halfArithmetic} {string.Join(',', constants.ToArray())}";
         if (programs.TryGetValue(key, out ComputeProgram? program)) return program;
-        program = ComputeProgram.Load(device, $"Generate/{stage}", storage == TensorStorage.Float16, [loadTexels ? 1u : 0u, .. constants]);
+        uint[] all = [loadTexels ? 1u : 0u, .. constants];
+        program = halfArithmetic
+            ? ComputeProgram.LoadHalfArithmetic(device, $"Generate/{stage}", all)
+            : ComputeProgram.Load(device, $"Generate/{stage}", storage == TensorStorage.Float16, all);
         programs.Add(key, program);
         owned.Push(program);
         return program;

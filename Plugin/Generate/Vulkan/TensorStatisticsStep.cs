@@ -13,13 +13,14 @@ internal sealed class TensorStatisticsStep : GeneratorStep
     private readonly int pixels;
     private readonly int groups;
 
-    public TensorStatisticsStep(string name, Intermediate input)
+    public TensorStatisticsStep(string name, Intermediate input, bool loadTexels)
         : base(name)
     {
         this.input = input;
         pixels = input.Shape.H * input.Shape.W;
         groups = (pixels + (InvocationsPerGroup * PixelsPerInvocation) - 1) / (InvocationsPerGroup * PixelsPerInvocation);
-        Partials = new PartialMoments(name, input.Shape.C, groups);
+        Partials = new PartialMoments(
+            name, input.Shape.C, groups * (loadTexels ? PartialMoments.MostPerGroup : 1), groups * PartialMoments.MostPerGroup);
     }
 
     public PartialMoments Partials { get; }

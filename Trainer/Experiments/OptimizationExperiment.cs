@@ -19,6 +19,7 @@ internal sealed class OptimizationExperiment : Command
     private readonly FeaturesOption features = new();
     private readonly SideOption size = new("side of its central square in pixels", 256);
     private readonly Option<int> iterations = new("--iterations") { Description = "steps of the optimiser", DefaultValueFactory = _ => 300 };
+    private readonly Option<string> optimizer = new("--optimizer") { Description = "of the pixels: adam, or lbfgs (fewer steps; a step takes one evaluation or more)", DefaultValueFactory = _ => "adam" };
     private readonly Option<double> styleWeight = new("--style-weight") { Description = "as in training", DefaultValueFactory = _ => 3 };
     private readonly Option<double> contentWeight = new("--content-weight") { Description = "as in training", DefaultValueFactory = _ => 2.5 };
     private readonly Option<int?> threads = new("--threads") { Description = "processor threads of the optimiser; default: all" };
@@ -27,8 +28,9 @@ internal sealed class OptimizationExperiment : Command
     internal OptimizationExperiment()
         : base("vs-optimization", "hold generators against optimising the pixels")
     {
+        optimizer.AcceptOnlyFromAmong([.. PixelOptimization.Optimizers]);
         Arguments.Add(models);
-        foreach (var option in new Option[] { style, content, features, size, iterations, styleWeight, contentWeight, threads, csv }) Options.Add(option);
+        foreach (var option in new Option[] { style, content, features, size, iterations, optimizer, styleWeight, contentWeight, threads, csv }) Options.Add(option);
         SetAction(Run);
     }
 
@@ -44,7 +46,7 @@ internal sealed class OptimizationExperiment : Command
         using var painting = tensor(planes, [1, 3, height, width]);
         using var objective = new StyleObjective(net, [painting], ReadWeights(line));
         PixelStart[] starts = [new("noise", Noise(square.Length)), new("picture", square), .. generated];
-        OptimizationCurve[] curves = [.. starts.Select(start => Trace(start, objective, square, side, line.GetValue(iterations)))];
+        OptimizationCurve[] curves = [.. starts.Select(start => Trace(start, objective, square, side, line.GetValue(iterations), line.GetValue(optimizer)!))];
         OptimizationCurve.CompareGenerators(curves).Print();
         OptimizationCurve.CompareStarts(curves).Print();
         if (line.GetValue(csv) is { } file) OptimizationCurve.Write(file, curves);
@@ -69,11 +71,11 @@ internal sealed class OptimizationExperiment : Command
         return (generated, sizes.Single());
     }
 
-    private static OptimizationCurve Trace(PixelStart start, StyleObjective objective, float[] picture, int side, int steps)
+    private static OptimizationCurve Trace(PixelStart start, StyleObjective objective, float[] picture, int side, int steps, string optimizer)
     {
         using var content = tensor(picture, [1, 3, side, side]);
         using var first = tensor(start.Pixels, [1, 3, side, side]);
-        using var optimization = new PixelOptimization(pixels => objective.Evaluate(content, pixels, draw: 0, 0), first);
+        using var optimization = new PixelOptimization(pixels => objective.Evaluate(content, pixels, draw: 0, 0), first, optimizer);
         var clock = Stopwatch.StartNew();
         double[] losses = [.. Enumerable.Range(0, steps + 1).Select(_ => optimization.Step())];
         return new OptimizationCurve(start.Name, losses, clock.Elapsed.TotalSeconds / losses.Length, start.GeneratorSeconds);

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace RealtimeStyle.Trainer.Experiments;
 
 /// <summary>
-/// Stylization or texture without a network: the pixels of one picture are what is optimised, by Adam on the generator's own objective (Gatys et al.
+/// Stylization or texture without a network: the pixels of one picture are what is optimised, on the generator's own objective (Gatys et al.
 /// 2016). Slow, and the measure of how low the objective can be brought.
 /// </summary>
 internal sealed class PixelOptimization : IDisposable
@@ -15,36 +15,44 @@ internal sealed class PixelOptimization : IDisposable
 
     private readonly Func<Tensor, LossTerms> objective;
     private readonly Parameter pixels;
-    private readonly Adam optimizer;
+    private readonly Adam adam;
+    private readonly LimitedMemoryDescent? lbfgs;
 
     /// <summary>Begins at a picture.</summary>
     /// <param name="objective">Of a picture.</param>
     /// <param name="start">(1, 3, H, W) in 0..1.</param>
-    internal PixelOptimization(Func<Tensor, LossTerms> objective, Tensor start)
+    /// <param name="optimizer">One of <see cref="Optimizers"/>.</param>
+    internal PixelOptimization(Func<Tensor, LossTerms> objective, Tensor start, string optimizer = "adam")
     {
         this.objective = objective;
         pixels = new Parameter(start.clone(), requires_grad: true);
-        optimizer = optim.Adam([pixels], LearningRate);
+        adam = optim.Adam([pixels], LearningRate);
+        if (string.Equals(optimizer, "lbfgs", StringComparison.Ordinal)) lbfgs = new LimitedMemoryDescent(pixels, () => objective(pixels).Total);
     }
+
+    internal static IReadOnlyList<string> Optimizers { get; } = ["adam", "lbfgs"];
 
     /// <summary>The picture as it is now.</summary>
     internal Tensor Pixels => pixels.detach();
 
     /// <summary>One step.</summary>
     /// <returns>The objective before it.</returns>
-    internal double Step()
-    {
-        using var scope = NewDisposeScope();
-        var losses = objective(pixels);
-        optimizer.zero_grad();
-        losses.Total.backward();
-        optimizer.step();
-        return losses.Total.item<float>();
-    }
+    internal double Step() => lbfgs is null ? AdamStep() : lbfgs.Step();
 
     public void Dispose()
     {
-        optimizer.Dispose();
+        lbfgs?.Dispose();
+        adam.Dispose();
         pixels.Dispose();
+    }
+
+    private double AdamStep()
+    {
+        using var scope = NewDisposeScope();
+        var losses = objective(pixels);
+        adam.zero_grad();
+        losses.Total.backward();
+        adam.step();
+        return losses.Total.item<float>();
     }
 }

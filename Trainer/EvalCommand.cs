@@ -12,7 +12,9 @@ using static TorchSharp.torch;
 
 namespace RealtimeStyle.Trainer;
 
-/// <summary><c>train eval</c>: how much style, how much content, and whether the border is clean; a table and JSON.</summary>
+/// <summary>
+/// <c>train eval</c>: how much style, how much content, whether the border is clean, how steady films and how varied draws are; a table and JSON.
+/// </summary>
 internal sealed class EvalCommand : Command
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
@@ -70,7 +72,7 @@ internal sealed class EvalCommand : Command
             using var evaluator = new StyleEvaluator(net, painting, line.GetValue(styleSize) ?? model.StyleSize ?? OnnxModel.DefaultStyleSize, side);
             void Show(string file, float[] input, float[] output) => WritePair(line.GetValue(pictures), model.Name, file, input, output, side);
             var steadiness = film?.Measure(model);
-            foreach (var folder in folders) scores.Add(evaluator.Score(model, folder, Show) with { Film = steadiness });
+            foreach (var folder in folders) scores.Add(evaluator.Score(model, folder, Show) with { Film = steadiness, Diversity = DrawDiversity.Measure(model, folder, side) });
         }
         Print(scores);
         WriteScores(line, scores);
@@ -84,12 +86,12 @@ internal sealed class EvalCommand : Command
 
     private static void Print(List<StyleScore> scores)
     {
-        var table = new Table().AddColumns("model", "content", "pictures", "style ratio", "content ratio", "border shift", "worst", "E_warp, 1 frame", $"{WarpError.LongInterval} frames");
+        var table = new Table().AddColumns("model", "content", "pictures", "style ratio", "content ratio", "border shift", "worst", "E_warp, 1 frame", $"{WarpError.LongInterval} frames", "nearest draw");
         foreach (var score in scores)
         {
             double[] numbers = [score.StyleRatio, score.ContentRatio, score.BorderShift, score.WorstBorderShift];
             string[] steadiness = score.Film is { } film ? [Number(film.Short), Number(film.Long)] : ["-", "-"];
-            table.AddRow([Markup.Escape(score.Model), Markup.Escape(score.Folder), $"{score.Pictures}", .. numbers.Select(Number), .. steadiness]);
+            table.AddRow([Markup.Escape(score.Model), Markup.Escape(score.Folder), $"{score.Pictures}", .. numbers.Select(Number), .. steadiness, score.Diversity is { } distance ? Number(distance) : "-"]);
         }
         AnsiConsole.Write(table);
     }

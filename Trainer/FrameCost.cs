@@ -15,5 +15,9 @@ internal static class FrameCost
     }
 
     /// <summary>The same of a finished file.</summary>
-    internal static double Gmac(GeneratorGraph graph) => GeneratorCost.CountMultiplyAdds(graph, graph.InputShapes(1080, 1920)) / 1e9;
+    internal static double Gmac(GeneratorGraph graph)
+    {
+        int Aligned(int side) => (side + graph.Metadata.Alignment - 1) / graph.Metadata.Alignment * graph.Metadata.Alignment;
+        return GeneratorCost.CountMultiplyAdds(graph, graph.InputShapes(Aligned(1080), Aligned(1920))) / 1e9;
+    }
 }

@@ -8,7 +8,7 @@ internal static class StyleMetadata
     internal static IReadOnlyDictionary<string, string> Of(TrainOptions options, string path)
     {
         var metadata = OfRun(options, path);
-        if (options.Layout.Normalization == Normalization.Conditional) metadata["styles"] = string.Join('/', options.StyleNames);
+        if (options.Layout.HasRows) metadata["styles"] = string.Join('/', options.StyleNames);
         return metadata;
     }
 
@@ -17,7 +17,7 @@ internal static class StyleMetadata
         ["name"] = Path.GetFileNameWithoutExtension(path),
         ["kind"] = "style",
         ["range"] = "1",
-        ["alignment"] = $"{GeneratorLayout.Alignment}",
+        ["alignment"] = $"{options.Layout.Alignment}",
         ["arch"] = options.Layout.Name,
         ["norm"] = options.Norm,
         ["style"] = string.Join('/', options.Styles.Select(Path.GetFileName)),
@@ -30,6 +30,7 @@ internal static class StyleMetadata
         ["style_weight"] = $"{options.StyleWeight}",
         ["content_weight"] = $"{options.ContentWeight}",
         ["tv_weight"] = $"{options.VariationWeight}",
+        ["diversity"] = $"{options.Diversity}",
         ["motion_weight"] = $"{options.MotionWeight}",
         ["noise_weight"] = $"{options.NoiseWeight}",
         ["learning_rate"] = $"{options.LearningRate}",

@@ -13,8 +13,8 @@ namespace RealtimeStyle.Trainer;
 /// <param name="options">The two weights and the seed.</param>
 internal sealed class TemporalObjective(nn.Module<Tensor, Tensor> generator, TrainOptions options)
 {
-    /// <summary>Pixels that the camera moves between two frames, at most.</summary>
-    internal const int Reach = 8;
+    /// <summary>Pixels that the camera moves between two frames, at most: 8, or more where the moved picture would not fit the network.</summary>
+    private readonly int reach = ReachOf(options.Layout.Alignment);
 
     /// <summary>Share of the pixels that noise changes.</summary>
     private const float NoiseShare = 0.003f;
@@ -32,6 +32,9 @@ internal sealed class TemporalObjective(nn.Module<Tensor, Tensor> generator, Tra
         if (options.NoiseWeight > 0) yield return new("noise", NoiseError(iteration, content, output) * options.NoiseWeight);
     }
 
+    /// <summary>For a network that takes multiples of <paramref name="alignment"/>, a power of two.</summary>
+    internal static int ReachOf(int alignment) => Math.Max(8, alignment / 2);
+
     private Tensor MotionError(long iteration, Tensor content, Tensor output)
     {
         var motion = Motion(iteration, content.shape[3]);
@@ -48,16 +51,16 @@ internal sealed class TemporalObjective(nn.Module<Tensor, Tensor> generator, Tra
     private Crop Motion(long iteration, long side)
     {
         var random = new CounterRandom(options.Seed, iteration, slot: options.Batch);
-        var still = (int)side - (2 * Reach);
-        var zoomed = random.Next(2) == 0 ? still : still - Reach + random.Next((2 * Reach) + 1);
+        var still = (int)side - (2 * reach);
+        var zoomed = random.Next(2) == 0 ? still : still - reach + random.Next((2 * reach) + 1);
         var free = (int)side - zoomed;
         return new Crop(random.Next(free + 1), random.Next(free + 1), zoomed, zoomed);
     }
 
-    private static Tensor Move(Tensor picture, Crop window)
+    private Tensor Move(Tensor picture, Crop window)
     {
         var seen = picture.narrow(2, window.Top, window.Height).narrow(3, window.Left, window.Width);
-        var side = picture.shape[3] - (2 * Reach);
+        var side = picture.shape[3] - (2 * reach);
         return window.Width == side ? seen : interpolate(seen, [side, side], mode: InterpolationMode.Bilinear, align_corners: false);
     }
 

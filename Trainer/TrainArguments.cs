@@ -20,10 +20,10 @@ internal sealed class TrainArguments
     };
 
     private readonly FeaturesOption features = new();
-    private readonly Option<string> architecture = new("--arch") { Description = "slim (the cheap one) or johnson" };
-    private readonly Option<int?> width = new("--width") { Description = "channels: of slim's body (24; 16 costs 7.9 GMAC), of johnson's first layer (16; 32 as published, 8)" };
-    private readonly Option<int?> blocks = new("--blocks") { Description = "residual blocks (5)" };
-    private readonly Option<string> norm = new("--norm") { Description = "instance (default), conditional (several styles in one network), or batch for comparison" };
+    private readonly Option<string> architecture = new("--arch") { Description = "slim (the cheap one), johnson, or pyramid (the published multi-scale one)" };
+    private readonly Option<int?> width = new("--width") { Description = "channels: of slim's body (24; 16 costs 7.9 GMAC), of johnson's first layer (16; 32 as published, 8), of each of pyramid's scales (8)" };
+    private readonly Option<int?> blocks = new("--blocks") { Description = "residual blocks (5); of pyramid, scales (6), and sides are multiples of 2^(scales - 1)" };
+    private readonly Option<string> norm = new("--norm") { Description = "instance (default), conditional (several styles in one network), noise (several results of one painting), or batch for comparison" };
     private readonly Option<int?> size = new("--size") { Description = "side of the content crops in pixels" };
     private readonly Option<int?> styleSize = new("--style-size") { Description = "shorter side of the painting; larger: larger strokes" };
     private readonly Option<string> loss = new("--loss") { Description = "how features are held against the painting's: gram (default), covariance or sliced (Wasserstein)" };
@@ -33,6 +33,8 @@ internal sealed class TrainArguments
     private readonly Option<double?> variationWeight = new("--tv-weight") { Description = "weight of jumps between neighbours" };
     private readonly Option<double?> motionWeight = new("--motion-weight") { Description = "weight of what moves wrongly when the camera moves; 100: calmer films (default 0)" };
     private readonly Option<double?> noiseWeight = new("--noise-weight") { Description = "weight of what a few noisy pixels change (default 0)" };
+    private readonly Option<double?> diversity = new("--diversity") { Description = "weight of the entropy of the results for one picture, 0.1 or so; chooses --norm noise; batches of 2 or more (default 0)" };
+    private readonly Option<int?> draws = new("--draws") { Description = "results for one picture in the file, with --norm noise (4)" };
     private readonly Option<string> addTo = new("--add-to") { Description = "checkpoint of a conditional network that learns the styles as well: only their rows are trained, its options hold" };
 
     internal TrainArguments()
@@ -45,7 +47,7 @@ internal sealed class TrainArguments
     internal IEnumerable<Option> All =>
     [
         style, content, features, architecture, width, blocks, norm, size, styleSize, loss, scales,
-        styleWeight, contentWeight, variationWeight, motionWeight, noiseWeight, addTo, .. Run.All,
+        styleWeight, contentWeight, variationWeight, motionWeight, noiseWeight, diversity, draws, addTo, .. Run.All,
     ];
 
     /// <summary>The options that every training has.</summary>
@@ -69,7 +71,7 @@ internal sealed class TrainArguments
             Architecture = line.GetValue(architecture) ?? start.Architecture,
             Width = line.GetValue(width) ?? start.Width,
             Blocks = line.GetValue(blocks) ?? start.Blocks,
-            Norm = line.GetValue(norm) ?? start.Norm,
+            Norm = line.GetValue(norm) ?? (Resume(line) is null && line.GetValue(diversity) > 0 ? "noise" : start.Norm),
             Iterations = line.GetValue(Run.Iterations) ?? start.Iterations,
             Size = line.GetValue(size) ?? start.Size,
             StyleSize = line.GetValue(styleSize) ?? start.StyleSize,
@@ -81,6 +83,8 @@ internal sealed class TrainArguments
             VariationWeight = line.GetValue(variationWeight) ?? start.VariationWeight,
             MotionWeight = line.GetValue(motionWeight) ?? start.MotionWeight,
             NoiseWeight = line.GetValue(noiseWeight) ?? start.NoiseWeight,
+            Diversity = line.GetValue(diversity) ?? start.Diversity,
+            Draws = line.GetValue(draws) ?? start.Draws,
             LearningRate = line.GetValue(Run.LearningRate) ?? start.LearningRate,
             Seed = line.GetValue(Run.Seed) ?? start.Seed,
             CheckpointEvery = line.GetValue(Run.CheckpointEvery) ?? start.CheckpointEvery,

@@ -25,7 +25,7 @@ internal sealed record TrainOptions
     /// <summary>Channels, as <see cref="GeneratorLayout.Named"/> counts them; null: the architecture's own.</summary>
     public int? Width { get; init; }
 
-    /// <summary>Residual blocks; null: the architecture's own.</summary>
+    /// <summary>Residual blocks, or scales, as <see cref="GeneratorLayout.Named"/> counts them; null: the architecture's own.</summary>
     public int? Blocks { get; init; }
 
     /// <summary>One of <see cref="Norms"/>.</summary>
@@ -33,7 +33,7 @@ internal sealed record TrainOptions
 
     public int Iterations { get; init; } = 3000;
 
-    /// <summary>Side of the content crops; a multiple of 4.</summary>
+    /// <summary>Side of the content crops; a multiple of the layout's alignment.</summary>
     public int Size { get; init; } = 192;
 
     /// <summary>Shorter side of the painting as the features see it: the larger, the larger its strokes in a frame.</summary>
@@ -59,6 +59,12 @@ internal sealed record TrainOptions
     /// <summary>Of the difference that a few noisy pixels make.</summary>
     public double NoiseWeight { get; init; }
 
+    /// <summary>Of the entropy of the results for one picture; with noise only.</summary>
+    public double Diversity { get; init; }
+
+    /// <summary>Results for one picture that the .onnx holds, a row each; with noise only.</summary>
+    public int Draws { get; init; } = 4;
+
     /// <summary>Adam's step at the start; it falls to a tenth along half a cosine.</summary>
     public double LearningRate { get; init; } = 2e-3;
 
@@ -76,16 +82,21 @@ internal sealed record TrainOptions
     /// <summary>Styles of one network: as many as were published.</summary>
     private const int MaximumStyles = 32;
 
-    internal static IReadOnlyList<string> Norms { get; } = ["instance", "batch", "conditional"];
+    internal static IReadOnlyList<string> Norms { get; } = ["instance", "batch", "conditional", "noise"];
 
     internal GeneratorLayout Layout => GeneratorLayout.Named(Architecture, Width, Blocks) with
     {
         Normalization = Enum.Parse<Normalization>(Norm, ignoreCase: true),
-        Styles = Math.Max(1, Styles.Count),
+        Styles = HasNoise ? Draws : Math.Max(1, Styles.Count),
     };
 
-    /// <summary>By their files: what the rows of a conditional network are called.</summary>
-    internal IReadOnlyList<string> StyleNames => [.. Styles.Select(StyleName)];
+    /// <summary>Whether one picture has many results. Then the pictures of a batch are one crop with different noise.</summary>
+    internal bool HasNoise => string.Equals(Norm, "noise", StringComparison.Ordinal);
+
+    /// <summary>What the rows are called: by the files of the paintings, draws after the first with their number.</summary>
+    internal IReadOnlyList<string> StyleNames => HasNoise
+        ? [.. Enumerable.Range(1, Draws).Select(draw => draw == 1 ? StyleName(Styles[0]) : $"{StyleName(Styles[0])}_{draw}")]
+        : [.. Styles.Select(StyleName)];
 
     internal static string StyleName(string painting) => Path.GetFileNameWithoutExtension(painting);
 
@@ -110,9 +121,11 @@ internal sealed record TrainOptions
         CheckStyles();
         if (Content.Count == 0) throw new UsageException("--content is missing; pass one or more folders of photographs or game frames");
         Require(Width is null or >= 4 and <= 128, nameof(Width), Width, "4 to 128");
-        Require(Blocks is null or >= 1 and <= 16, nameof(Blocks), Blocks, "1 to 16");
+        var mostBlocks = string.Equals(Architecture, "pyramid", StringComparison.Ordinal) ? 7 : 16;
+        Require(Blocks is null || (Blocks >= 1 && Blocks <= mostBlocks), nameof(Blocks), Blocks, $"1 to {mostBlocks}");
         Require(Iterations is >= 1 and <= 10_000_000, nameof(Iterations), Iterations, "1 to 10000000");
-        Require(Size is >= 32 and <= 2048 && Size % GeneratorLayout.Alignment == 0, nameof(Size), Size, "32 to 2048, a multiple of 4");
+        var (alignment, smallest) = (Layout.Alignment, SmallestSize());
+        Require(Size >= smallest && Size <= 2048 && Size % alignment == 0, nameof(Size), Size, $"{smallest} to 2048, a multiple of {alignment}");
         Require(StyleSize is >= 32 and <= 2048, "style-size", StyleSize, "32 to 2048");
         Require(Scales is >= 1 and <= Octaves.Maximum, nameof(Scales), Scales, $"1 to {Octaves.Maximum}");
         Require(Math.Min(Size, StyleSize) >> (Scales - 1) >= SmallestScale, nameof(Scales), Scales, $"sizes of {SmallestScale} pixels and more, with --size {Size} and --style-size {StyleSize}");
@@ -124,8 +137,21 @@ internal sealed record TrainOptions
         RequireWeight("tv-weight", VariationWeight);
         RequireWeight("motion-weight", MotionWeight);
         RequireWeight("noise-weight", NoiseWeight);
+        CheckDiversity();
         Require(LearningRate is > 0 and <= 1, "lr", LearningRate, "above 0, at most 1");
         return this;
+    }
+
+    // Reflect padding takes two pixels of the coarsest scale; a picture that is moved loses its border.
+    private int SmallestSize() => Math.Max(32, (2 * Layout.Alignment) + (MotionWeight > 0 ? 2 * TemporalObjective.ReachOf(Layout.Alignment) : 0));
+
+    private void CheckDiversity()
+    {
+        RequireWeight(nameof(Diversity), Diversity);
+        Require(Draws is >= 1 and <= MaximumStyles, nameof(Draws), Draws, $"1 to {MaximumStyles}");
+        if (Diversity == 0) return;
+        Require(HasNoise, nameof(Diversity), Diversity, $"0 with --norm {Norm}, whose result is one; --norm noise has many");
+        Require(Batch >= 2, nameof(Batch), Batch, "2 or more with --diversity, which compares the results for one crop");
     }
 
     private void CheckStyles()

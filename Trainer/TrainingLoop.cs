@@ -1,6 +1,7 @@
 using RealtimeStyle.Trainer.Data;
 using RealtimeStyle.Trainer.Features;
 using RealtimeStyle.Trainer.Generators;
+using RealtimeStyle.Trainer.Losses;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -26,7 +27,7 @@ internal sealed class TrainingLoop : ITrainingLoop, IDisposable
     {
         this.options = options;
         Device = cuda.is_available() ? CUDA : CPU;
-        batches = new BatchPrefetch(new ContentDataset(options.Content, options.Size, options.Seed), options.Batch);
+        batches = new BatchPrefetch(new ContentDataset(options.Content, options.Size, options.Seed), options.HasNoise ? 1 : options.Batch);
         styles = new StyleDraw(options);
         Picture[] paintings = [.. options.Styles.Skip(options.FrozenStyles).Select(Picture.Load)];
         features = new FeatureNet(SafetensorsReader.Open(options.Features), Device);
@@ -97,18 +98,31 @@ internal sealed class TrainingLoop : ITrainingLoop, IDisposable
     {
         using var scope = NewDisposeScope();
         var rate = options.LearningRate * Descent.Share(Finished, options.Iterations);
-        var batch = batches.Take(Finished, more: Finished + 1 < options.Iterations);
-        var content = tensor(batch, [options.Batch, 3, options.Size, options.Size], device: Device);
+        var content = TakeContent();
         var drawn = styles.Batch(Finished);
-        Generator.Choose(drawn);
+        if (options.HasNoise) Generator.Draw(NoiseDraw.Batch(options, Finished));
+        else Generator.Choose(drawn);
         var output = Generator.call(content);
         int[] targets = [.. drawn.Select(style => style - options.FrozenStyles)];
-        var losses = objective.Evaluate(content, output, Finished, targets).With(temporal.Evaluate(Finished, content, output));
+        var losses = objective.Evaluate(content, output, Finished, targets).With(temporal.Evaluate(Finished, content, output)).With(Diversity(output));
         descent.Step(losses.Total, rate);
         average.Update(++Finished);
         var progress = new TrainingProgress(Finished, options.Iterations, rate, losses.Values);
         guard.Check(progress, output);
         return progress;
+    }
+
+    /// <summary>The batch (N, 3, H, W); with noise, N times the same crop.</summary>
+    private Tensor TakeContent()
+    {
+        var batch = batches.Take(Finished, more: Finished + 1 < options.Iterations);
+        var crops = tensor(batch, [batch.Length / (3 * options.Size * options.Size), 3, options.Size, options.Size], device: Device);
+        return options.HasNoise ? cat([.. Enumerable.Repeat(crops, options.Batch)]) : crops;
+    }
+
+    private IEnumerable<LossTerm> Diversity(Tensor output)
+    {
+        if (options.Diversity > 0) yield return new("diversity", JuleszEntropy.Loss(output) * options.Diversity);
     }
 
     private Tensor StyleTensor(Picture painting)

@@ -34,15 +34,17 @@ public sealed class CommandLineTests : IDisposable
         Assert.Empty(Directory.GetFiles(folder.Path, "*.partial", SearchOption.AllDirectories));
     }
 
-    [Fact]
-    public void Holds_a_generator_against_optimising_the_pixels()
+    [Theory]
+    [InlineData("adam")]
+    [InlineData("lbfgs")]
+    public void Holds_a_generator_against_optimising_the_pixels(string optimizer)
     {
         var options = TrainingFiles.Options(folder, iterations: 2);
         var model = folder.File("small.onnx");
         string[] files = ["--style", options.Styles[0], "--features", options.Features];
         Assert.Equal((0, ""), Run(["style", .. files, "--content", options.Content[0], "-o", model, "--preset", "smoke", "--iterations", "1", "--size", "32", "--style-size", "32"]));
         var picture = Directory.GetFiles(options.Content[0]).Order(StringComparer.Ordinal).First();
-        Assert.Equal((0, ""), Run(["experiment", "vs-optimization", model, .. files, "--content", picture, "--size", "32", "--iterations", "5", "--csv", folder.File("curves.csv")]));
+        Assert.Equal((0, ""), Run(["experiment", "vs-optimization", model, .. files, "--content", picture, "--size", "32", "--iterations", "5", "--optimizer", optimizer, "--threads", "1", "--csv", folder.File("curves.csv")]));
         var rows = File.ReadAllLines(folder.File("curves.csv")).Skip(1).Select(row => row.Split(',')).ToArray();
         Assert.Equal(["noise", "picture", "small"], rows.Select(row => row[0]).Distinct(StringComparer.Ordinal));
         foreach (var curve in rows.GroupBy(row => row[0], StringComparer.Ordinal))
@@ -63,11 +65,15 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("style --style a.jpg --content c --features f -o o.onnx --loss l7", "l7")]
     [InlineData("style --style a.jpg --content c --features f -o o.onnx --scales 5", "--scales")]
     [InlineData("style --style a.jpg --content c --features f -o o.onnx --scales 3 --size 32", "--size 32")]
+    [InlineData("style --style a.jpg --content c --features f -o o.onnx --arch pyramid --size 48", "a multiple of 32")]
+    [InlineData("style --style a.jpg --content c --features f -o o.onnx --arch pyramid --blocks 9", "1 to 7")]
+    [InlineData("style --style a.jpg --content c --features f -o o.onnx --arch pyramid --size 64 --motion-weight 1", "96 to 2048")]
     [InlineData("style --content c --features f -o o.onnx", "--style")]
     [InlineData("style --style a.jpg --features f -o o.onnx", "--content")]
     [InlineData("eval m.onnx --style a.jpg --content c --features f --size 0", "--size")]
     [InlineData("experiment vs-optimization m.onnx --style a.jpg --content c --features f --size 0", "--size")]
     [InlineData("experiment vs-optimization m.onnx --style a.jpg --content c --features f --iterations 0", "--iterations")]
+    [InlineData("experiment vs-optimization m.onnx --style a.jpg --content c --features f --optimizer sgd", "sgd")]
     public void Wrong_usage_is_2_and_one_line(string line, string named) => AssertFails(2, named, line.Split(' '));
 
     [Theory]

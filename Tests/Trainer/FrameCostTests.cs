@@ -12,6 +12,8 @@ public sealed class FrameCostTests
     [InlineData("johnson", null, null, 87.8)]
     [InlineData("johnson", 8, null, 26)]
     [InlineData("johnson", 32, null, 319)]
+    [InlineData("pyramid", null, null, 113)]
+    [InlineData("pyramid", 4, 5, 20)]
     public void Counts_every_convolution_at_its_own_size(string architecture, int? width, int? blocks, double gmac)
     {
         using var generator = new StyleGenerator(GeneratorLayout.Named(architecture, width, blocks));

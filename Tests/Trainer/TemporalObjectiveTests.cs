@@ -1,4 +1,5 @@
 using RealtimeStyle.Trainer;
+using RealtimeStyle.Trainer.Generators;
 using static TorchSharp.torch;
 
 namespace RealtimeStyle.Tests.Trainer;
@@ -20,6 +21,21 @@ public sealed class TemporalObjectiveTests
         using var stripes = tensor([.. Enumerable.Range(0, Side).Select(x => (float)(x % 3))], [1, 1, 1, Side]);
         using var screen = new Pointwise(picture => picture + stripes.narrow(3, 0, picture.shape[3]));
         Assert.True(Motion(screen).Average() > 0.1, "stripes that stay while the picture moves cost nothing");
+    }
+
+    [Theory]
+    [InlineData("slim", null)]
+    [InlineData("pyramid", 4)]
+    [InlineData("pyramid", 5)]
+    [InlineData("pyramid", 6)]
+    public void A_moved_picture_fits_the_network(string architecture, int? blocks)
+    {
+        var alignment = GeneratorLayout.Named(architecture, blocks: blocks).Alignment;
+        using var strict = new Pointwise(picture => picture.shape[2] % alignment == 0 && picture.shape[2] >= 2 * alignment ? picture : throw new InvalidOperationException($"{picture.shape[2]}"));
+        using var scope = NewDisposeScope();
+        var content = rand([1, 3, 96, 96]);
+        var objective = new TemporalObjective(strict, new TrainOptions { Architecture = architecture, Blocks = blocks, MotionWeight = 1 });
+        Assert.All(Enumerable.Range(0, 8), iteration => Assert.Single(objective.Evaluate(iteration, content, content)));
     }
 
     [Fact]

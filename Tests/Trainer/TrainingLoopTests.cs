@@ -14,9 +14,14 @@ public sealed class TrainingLoopTests : IDisposable
     [InlineData("slim", "instance")]
     [InlineData("slim", "batch")]
     [InlineData("johnson", "instance")]
+    [InlineData("pyramid", "instance")]
+    [InlineData("pyramid", "batch")]
+    [InlineData("slim", "noise")]
     public void A_step_moves_every_parameter(string architecture, string norm)
     {
-        using var loop = new TrainingLoop(TrainingFiles.Options(folder, iterations: 1) with { Architecture = architecture, Norm = norm });
+        // Few enough scales for crops of 32 pixels.
+        int? blocks = string.Equals(architecture, "pyramid", StringComparison.Ordinal) ? 4 : null;
+        using var loop = new TrainingLoop(TrainingFiles.Options(folder, iterations: 1) with { Architecture = architecture, Blocks = blocks, Norm = norm });
         var before = Parameters(loop.Generator);
         loop.Run(_ => { }, CancellationToken.None);
         var after = Parameters(loop.Generator);
@@ -41,10 +46,12 @@ public sealed class TrainingLoopTests : IDisposable
     [InlineData("instance", 0, "sliced", 2)]
     [InlineData("batch", 0)]
     [InlineData("conditional", 1)]
+    [InlineData("noise", 1)]
     public void Goes_on_from_a_checkpoint_bit_for_bit(string norm, double temporalWeight, string loss = "gram", int scales = 1)
     {
         var options = TrainingFiles.Options(folder, iterations: 6) with { Norm = norm, MotionWeight = temporalWeight, NoiseWeight = temporalWeight, Loss = loss, Scales = scales };
         if (string.Equals(norm, "conditional", StringComparison.Ordinal)) options = options with { Styles = [options.Styles[0], Directory.GetFiles(options.Content[0])[0]] };
+        if (options.HasNoise) options = options with { Batch = 2, Diversity = 0.1 };
         using var whole = new TrainingLoop(options);
         whole.Run(_ => { }, CancellationToken.None);
         using (var first = new TrainingLoop(options))

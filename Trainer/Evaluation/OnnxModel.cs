@@ -14,6 +14,7 @@ internal sealed class OnnxModel : IDisposable
 
     private readonly GeneratorGraph graph;
     private readonly OrtNetwork network;
+    private readonly string path;
     private readonly float[] rowWeights;
 
     /// <param name="path">The file.</param>
@@ -21,14 +22,32 @@ internal sealed class OnnxModel : IDisposable
     /// <exception cref="TrainerException">The file has several styles, and not that one.</exception>
     internal OnnxModel(string path, string? row = null)
     {
+        this.path = path;
         graph = OnnxReader.Read(path);
         rowWeights = new float[graph.Rows.Count];
-        if (rowWeights.Length > 0) rowWeights[IndexOf(row ?? graph.Rows[0], path)] = 1;
+        if (rowWeights.Length > 0) Row = row ?? graph.Rows[0];
         network = OrtNetwork.Load(graph);
     }
 
     /// <summary>Of the file, and of the style in it where it has several.</summary>
-    internal string Name => rowWeights.Length == 0 ? graph.Metadata.Name : $"{graph.Metadata.Name}/{graph.Rows[Array.IndexOf(rowWeights, 1)]}";
+    internal string Name => Row is null ? graph.Metadata.Name : $"{graph.Metadata.Name}/{Row}";
+
+    /// <summary>Which of its rows is run; null where the file has none.</summary>
+    /// <exception cref="TrainerException">The file has rows, and not that one.</exception>
+    internal string? Row
+    {
+        get => rowWeights.Length == 0 ? null : graph.Rows[Array.IndexOf(rowWeights, 1)];
+        set
+        {
+            if (value is null) return;
+            var index = IndexOf(value);
+            Array.Clear(rowWeights);
+            rowWeights[index] = 1;
+        }
+    }
+
+    /// <summary>Rows that are results for one painting with different noise; none where they are different paintings.</summary>
+    internal IReadOnlyList<string> Draws => string.Equals(graph.Metadata.Entries.GetValueOrDefault("norm"), "noise", StringComparison.Ordinal) ? graph.Rows : [];
 
     /// <summary>Shorter side of the painting that it was trained on, in pixels; null where the file does not say.</summary>
     internal int? StyleSize => int.TryParse(graph.Metadata.Entries.GetValueOrDefault("style_size"), CultureInfo.InvariantCulture, out var pixels) ? pixels : null;
@@ -78,7 +97,7 @@ internal sealed class OnnxModel : IDisposable
         }
     }
 
-    private int IndexOf(string row, string path)
+    private int IndexOf(string row)
     {
         for (var i = 0; i < graph.Rows.Count; i++)
             if (string.Equals(graph.Rows[i], row, StringComparison.Ordinal)) return i;

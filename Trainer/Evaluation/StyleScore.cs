@@ -12,4 +12,7 @@ internal sealed record StyleScore(string Model, string Folder, int Pictures, dou
 {
     /// <summary>The model's, on frames that are the same for every folder; null where there were none.</summary>
     public FilmScore? Film { get; init; }
+
+    /// <summary>Mean distance of a draw's picture to the nearest draw's, white being 1; null where the file has no draws.</summary>
+    public double? Diversity { get; init; }
 }

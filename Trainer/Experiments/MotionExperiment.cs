@@ -22,7 +22,7 @@ internal sealed class MotionExperiment : WeightExperiment
         Console.WriteLine(FormattableString.Invariant($"E_warp of the plain frames: {plain.Short:G4} over 1 frame, {plain.Long:G4} over {WarpError.LongInterval}"));
     }
 
-    private protected override IEnumerable<SweepMeasure> Measure(OnnxModel model)
+    private protected override IEnumerable<SweepMeasure> Measure(OnnxModel model, string heldOut)
     {
         var score = film!.Measure(model);
         return [new("E_warp 1 frame", score.Short), new($"E_warp {WarpError.LongInterval} frames", score.Long)];

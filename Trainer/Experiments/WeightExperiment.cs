@@ -11,7 +11,7 @@ namespace RealtimeStyle.Trainer.Experiments;
 internal abstract class WeightExperiment : Command
 {
     /// <summary>Side of the squares on which style and content are measured; a multiple of every generator's alignment.</summary>
-    private const int MeasuredSide = 192;
+    private protected const int MeasuredSide = 192;
 
     private readonly string term;
     private readonly ComparedTraining training;
@@ -39,10 +39,12 @@ internal abstract class WeightExperiment : Command
     private protected abstract TrainOptions Weighted(TrainOptions options, double weight);
 
     /// <summary>Reads what <see cref="Measure"/> needs; before the first training, so that what is missing is said at once.</summary>
-    private protected abstract void Prepare(ParseResult line);
+    private protected virtual void Prepare(ParseResult line)
+    {
+    }
 
     /// <summary>What the term is there for.</summary>
-    private protected abstract IEnumerable<SweepMeasure> Measure(OnnxModel model);
+    private protected abstract IEnumerable<SweepMeasure> Measure(OnnxModel model, string heldOut);
 
     private int Run(ParseResult line)
     {
@@ -75,7 +77,18 @@ internal abstract class WeightExperiment : Command
         using var features = new FeatureNet(SafetensorsReader.Open(options.Features), CPU);
         using var evaluator = new StyleEvaluator(features, Picture.Load(options.Styles[0]), options.StyleSize, MeasuredSide);
         using var model = new OnnxModel(path);
-        var score = evaluator.Score(model, heldOut, (_, _, _) => { });
-        return [.. Measure(model), new("style ratio", score.StyleRatio), new("content ratio", score.ContentRatio)];
+        StyleScore[] scores = [.. Scores(evaluator, model, heldOut)];
+        return [.. Measure(model, heldOut), new("style ratio", scores.Average(score => score.StyleRatio)), new("content ratio", scores.Average(score => score.ContentRatio))];
+    }
+
+    /// <summary>One of the model; of a model with several draws, one of each.</summary>
+    private static IEnumerable<StyleScore> Scores(StyleEvaluator evaluator, OnnxModel model, string heldOut)
+    {
+        string?[] rows = model.Draws.Count == 0 ? [model.Row] : [.. model.Draws];
+        foreach (var row in rows)
+        {
+            model.Row = row;
+            yield return evaluator.Score(model, heldOut, (_, _, _) => { });
+        }
     }
 }

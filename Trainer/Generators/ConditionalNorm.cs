@@ -3,27 +3,28 @@ using static TorchSharp.torch;
 
 namespace RealtimeStyle.Trainer.Generators;
 
-/// <summary>
-/// An instance norm for each of several styles, of which each picture takes one: its row of scale and shift. All else of a generator is
-/// shared between its styles (Dumoulin et al. 2017).
-/// </summary>
-internal sealed class ConditionalNorm : nn.Module<Tensor, Tensor>
+/// <summary>An instance norm for each of several styles, a row each (Dumoulin et al. 2017).</summary>
+internal sealed class ConditionalNorm : RowNorm
 {
     // Modules of their own: a row that is not chosen has no gradient at all, so Adam leaves it and its moments alone.
     private readonly InstanceNorm2d[] rows;
+    private IReadOnlyList<int> chosen = [0];
 
     internal ConditionalNorm(int styles, int channels)
         : base(nameof(ConditionalNorm))
     {
-        rows = [.. Enumerable.Range(0, styles).Select(_ => nn.InstanceNorm2d(channels, affine: true))];
+        rows = [.. Enumerable.Range(0, styles).Select(_ => nn.InstanceNorm2d(channels, eps: Epsilon, affine: true))];
         for (var style = 0; style < styles; style++) register_module($"style{style}", rows[style]);
     }
+
+    internal override int Count => rows.Length;
 
     /// <summary>By style.</summary>
     internal IReadOnlyList<InstanceNorm2d> Rows => rows;
 
-    /// <summary>The style of each picture of a batch; a single one is that of all.</summary>
-    internal IReadOnlyList<int> Chosen { get; set; } = [0];
+    internal override void Choose(IReadOnlyList<int> chosen) => this.chosen = chosen;
+
+    internal override (Tensor Scale, Tensor Shift) Row(int index) => (rows[index].weight!, rows[index].bias!);
 
     /// <summary>Sets the rows from <paramref name="trained"/> on to the mean of those before.</summary>
     internal void StartAtMean(int trained)
@@ -36,9 +37,9 @@ internal sealed class ConditionalNorm : nn.Module<Tensor, Tensor>
         }
     }
 
-    public override Tensor forward(Tensor input) => Chosen.Count == 1
-        ? rows[Chosen[0]].call(input)
-        : cat([.. Chosen.Select((style, picture) => rows[style].call(input.narrow(0, picture, 1)))]);
+    public override Tensor forward(Tensor input) => chosen.Count == 1
+        ? rows[chosen[0]].call(input)
+        : cat([.. chosen.Select((style, picture) => rows[style].call(input.narrow(0, picture, 1)))]);
 
     private static Tensor Mean(IEnumerable<Tensor> values) => cat([.. values.Select(value => value.reshape(1, value.shape[0]))]).mean([0]);
 }

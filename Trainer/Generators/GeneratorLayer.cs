@@ -15,5 +15,14 @@ internal sealed record ConvolutionLayer(int In, int Out, int Kernel, int Stride 
 /// <summary>x + norm(conv(relu(norm(conv(x))))), 3x3, without activation after the sum (Johnson et al. 2016, supplement).</summary>
 internal sealed record ResidualLayer(int Channels) : GeneratorLayer;
 
+/// <summary>The mean of every <paramref name="Factor"/> x <paramref name="Factor"/> pixels.</summary>
+internal sealed record PoolLayer(int Factor) : GeneratorLayer;
+
+/// <summary>
+/// Two branches from the same input: (N, C, H/2, W/2) and (N, D, H, W). Each is normalised, so that neither outweighs the other, and the first
+/// enlarged to the second, to (N, C + D, H, W).
+/// </summary>
+internal sealed record JoinLayer(GeneratorBranch Coarse, GeneratorBranch Fine) : GeneratorLayer;
+
 /// <summary>Every pixel repeated <paramref name="Factor"/> times in both directions.</summary>
 internal sealed record UpsampleLayer(int Factor) : GeneratorLayer;

@@ -2,24 +2,29 @@ using static TorchSharp.torch;
 
 namespace RealtimeStyle.Trainer.Generators;
 
-/// <summary>A generator as a list of layers. Input and output are RGB in 0..1; height and width must be multiples of 4.</summary>
+/// <summary>A generator as a list of layers. Input and output are RGB in 0..1.</summary>
 /// <param name="Name">For the user: what it is.</param>
 /// <param name="Layers">From the picture to the picture.</param>
 /// <param name="Normalization">Of every convolution but the last.</param>
-/// <param name="Styles">Styles that one network holds; more than one where it is conditional.</param>
+/// <param name="Styles">Rows of scale and shift that the file holds: styles of a conditional network, draws of one with noise, else 1.</param>
 internal sealed record GeneratorLayout(string Name, IReadOnlyList<GeneratorLayer> Layers, Normalization Normalization = Normalization.Instance, int Styles = 1)
 {
-    internal const int Alignment = 4;
+    /// <summary>Height and width must be multiples of this.</summary>
+    internal int Alignment { get; private init; } = 4;
 
-    internal static IReadOnlyList<string> Names { get; } = ["slim", "johnson"];
+    /// <summary>The file has a table of rows.</summary>
+    internal bool HasRows => Normalization is Normalization.Conditional or Normalization.Noise;
+
+    internal static IReadOnlyList<string> Names { get; } = ["slim", "johnson", "pyramid"];
 
     /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <param name="width">Channels of the body of slim (24), of the first convolution of johnson (16).</param>
-    /// <param name="blocks">Residual blocks.</param>
+    /// <param name="width">Channels of the body of slim (24), of the first convolution of johnson (16), of each scale of pyramid (8).</param>
+    /// <param name="blocks">Residual blocks; of pyramid, scales (6).</param>
     internal static GeneratorLayout Named(string name, int? width = null, int? blocks = null) => name switch
     {
         "slim" => Slim(width ?? 24, blocks ?? 5),
         "johnson" => Johnson(width ?? 16, blocks ?? 5),
+        "pyramid" => Pyramid(width ?? 8, blocks ?? 6),
         _ => throw new TrainerException($"unknown architecture '{name}'; expected one of: {string.Join(", ", Names)}"),
     };
 
@@ -28,6 +33,7 @@ internal sealed record GeneratorLayout(string Name, IReadOnlyList<GeneratorLayer
     {
         Normalization.Batch => nn.BatchNorm2d(channels),
         Normalization.Conditional => new ConditionalNorm(Styles, channels),
+        Normalization.Noise => new NoiseNorm(Styles, channels),
         _ => nn.InstanceNorm2d(channels, affine: true),
     };
 
@@ -62,4 +68,27 @@ internal sealed record GeneratorLayout(string Name, IReadOnlyList<GeneratorLayer
         new ConvolutionLayer(2 * width, width, 3),
         new ConvolutionLayer(width, 3, 9, Linear: true),
     ]);
+
+    /// <summary>
+    /// Ulyanov et al. 2016, with the instance norm of 2017: the picture at full size, half and on, joined from coarse to fine. With 6 scales 54K
+    /// multiply-adds a pixel.
+    /// </summary>
+    private static GeneratorLayout Pyramid(int width, int scales) =>
+        new($"pyramid (width {width}, {scales} scales)", [.. PyramidFrom(0, width, scales), new ConvolutionLayer(width * scales, 3, 1, Linear: true)])
+        {
+            Alignment = 1 << (scales - 1),
+        };
+
+    // From the picture to all scales that are as coarse as this and coarser: (N, (scales - scale) width, H / 2^scale, W / 2^scale).
+    private static IReadOnlyList<GeneratorLayer> PyramidFrom(int scale, int width, int scales)
+    {
+        GeneratorLayer[] own = [.. scale == 0 ? [] : new[] { new PoolLayer(1 << scale) }, .. PyramidBlock(3, width)];
+        var joined = (scales - scale) * width;
+        if (joined == width) return own;
+        var coarse = new GeneratorBranch(PyramidFrom(scale + 1, width, scales), joined - width);
+        return [new JoinLayer(coarse, new GeneratorBranch(own, width)), .. PyramidBlock(joined, joined)];
+    }
+
+    private static IEnumerable<GeneratorLayer> PyramidBlock(int channels, int width) =>
+        [new ConvolutionLayer(channels, width, 3), new ConvolutionLayer(width, width, 3), new ConvolutionLayer(width, width, 1)];
 }

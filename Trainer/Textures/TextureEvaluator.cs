@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RealtimeStyle.Trainer.Data;
+using RealtimeStyle.Trainer.Evaluation;
 using RealtimeStyle.Trainer.Features;
 using static TorchSharp.torch;
 
@@ -27,15 +28,11 @@ internal sealed class TextureEvaluator(IStyleFeatures features, string exemplarP
             model.Name,
             PlaneLoss(model, exemplar),
             CropLoss(model, exemplar),
-            MeanNearestDistance([.. Enumerable.Range(0, Samples).Select(seed => Square(model, SampleSide, seed))]),
-            MeanNearestDistance(Crops(exemplar)),
+            NearestDistance.Mean([.. Enumerable.Range(0, Samples).Select(seed => Square(model, SampleSide, seed))]),
+            NearestDistance.Mean(Crops(exemplar)),
             Megapixels(model, TileSide),
             Megapixels(model, RegionSide));
     }
-
-    /// <summary>Mean over the pictures of the root mean square to the one that is nearest.</summary>
-    internal static double MeanNearestDistance(IReadOnlyList<Tensor> pictures) => pictures.Average(picture => Math.Sqrt(
-        pictures.Where(other => !ReferenceEquals(other, picture)).Min(other => (picture - other).square().mean().item<float>())));
 
     private double PlaneLoss(TextureModel model, Tensor exemplar)
     {

@@ -33,7 +33,7 @@ internal sealed class TrainArguments
     private readonly Option<double?> variationWeight = new("--tv-weight") { Description = "weight of jumps between neighbours" };
     private readonly Option<double?> motionWeight = new("--motion-weight") { Description = "weight of what moves wrongly when the camera moves; 100: calmer films (default 0)" };
     private readonly Option<double?> noiseWeight = new("--noise-weight") { Description = "weight of what a few noisy pixels change (default 0)" };
-    private readonly Option<double?> diversity = new("--diversity") { Description = "weight of the entropy of the results for one picture, 0.1 or so; chooses --norm noise; batches of 2 or more (default 0)" };
+    private readonly Option<double?> diversity = new("--diversity") { Description = "weight of the entropy of the results for one picture, about 1; chooses --norm noise; batches of 2 or more (default 0)" };
     private readonly Option<int?> draws = new("--draws") { Description = "results for one picture in the file, with --norm noise (4)" };
     private readonly Option<string> addTo = new("--add-to") { Description = "checkpoint of a conditional network that learns the styles as well: only their rows are trained, its options hold" };
 

@@ -9,7 +9,7 @@ internal sealed class DiversityExperiment : WeightExperiment
     private const int Draws = 8;
 
     internal DiversityExperiment()
-        : base("diversity", "hold training for many results of one painting against training without", new TrainOptions { Iterations = 400, Size = 64, StyleSize = 128, Batch = 4 }, [0, 0.1])
+        : base("diversity", "hold training for many results of one painting against training without", new TrainOptions { Iterations = 300, Size = 64, StyleSize = 128, Batch = 4 }, [0, 1])
     {
     }
 

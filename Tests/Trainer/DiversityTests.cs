@@ -42,11 +42,13 @@ public sealed class DiversityTests : IDisposable
     public void Holds_training_with_against_training_without()
     {
         var options = TrainingFiles.Options(folder, iterations: 1);
-        string[] line = ["experiment", "diversity", "--style", options.Styles[0], "--content", options.Content[0], "--held-out", options.Content[0], "--features", options.Features];
-        Assert.Equal((0, ""), Run([.. line, "--size", "32", "--style-size", "32", "--batch", "2", "--iterations", "1", "--threads", "1", "-o", folder.File("out"), "--csv", folder.File("sweep.csv")]));
+        string[] line = ["experiment", "diversity", "--style", options.Styles[0], "--content", options.Content[0], "--features", options.Features];
+        Assert.Equal((0, ""), Run([.. line, "--held-out", options.Content[0], "--size", "32", "--style-size", "32", "--batch", "2", "--iterations", "1", "--threads", "1", "-o", folder.File("out"), "--csv", folder.File("sweep.csv")]));
         var sweep = WeightSweep.Read(folder.File("sweep.csv"));
         Assert.Equal(["nearest draw", "style ratio", "content ratio"], sweep.Points[1].Measures.Select(measure => measure.Name));
-        AssertFails(2, "--batch", [.. line, "--batch", "1", "-o", folder.File("out")]);
+        AssertFails(1, "absent", [.. line, "--held-out", folder.File("absent"), "--size", "32", "--style-size", "32", "-o", folder.File("none")]);
+        Assert.False(Directory.Exists(folder.File("none")));
+        AssertFails(2, "--batch", [.. line, "--held-out", options.Content[0], "--batch", "1", "-o", folder.File("out")]);
     }
 
     [Theory]

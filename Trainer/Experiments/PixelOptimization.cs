@@ -15,8 +15,8 @@ internal sealed class PixelOptimization : IDisposable
 
     private readonly Func<Tensor, LossTerms> objective;
     private readonly Parameter pixels;
-    private readonly Adam adam;
-    private readonly LimitedMemoryDescent? lbfgs;
+    private readonly IDisposable method;
+    private readonly Func<double> step;
 
     /// <summary>Begins at a picture.</summary>
     /// <param name="objective">Of a picture.</param>
@@ -26,8 +26,16 @@ internal sealed class PixelOptimization : IDisposable
     {
         this.objective = objective;
         pixels = new Parameter(start.clone(), requires_grad: true);
-        adam = optim.Adam([pixels], LearningRate);
-        if (string.Equals(optimizer, "lbfgs", StringComparison.Ordinal)) lbfgs = new LimitedMemoryDescent(pixels, () => objective(pixels).Total);
+        if (string.Equals(optimizer, "lbfgs", StringComparison.Ordinal))
+        {
+            var lbfgs = new LimitedMemoryDescent(pixels, () => objective(pixels).Total);
+            (method, step) = (lbfgs, lbfgs.Step);
+        }
+        else
+        {
+            var adam = optim.Adam([pixels], LearningRate);
+            (method, step) = (adam, () => Step(adam));
+        }
     }
 
     internal static IReadOnlyList<string> Optimizers { get; } = ["adam", "lbfgs"];
@@ -37,16 +45,15 @@ internal sealed class PixelOptimization : IDisposable
 
     /// <summary>One step.</summary>
     /// <returns>The objective before it.</returns>
-    internal double Step() => lbfgs is null ? AdamStep() : lbfgs.Step();
+    internal double Step() => step();
 
     public void Dispose()
     {
-        lbfgs?.Dispose();
-        adam.Dispose();
+        method.Dispose();
         pixels.Dispose();
     }
 
-    private double AdamStep()
+    private double Step(Adam adam)
     {
         using var scope = NewDisposeScope();
         var losses = objective(pixels);

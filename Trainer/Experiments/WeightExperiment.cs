@@ -52,6 +52,8 @@ internal abstract class WeightExperiment : Command
         if (tried.Length < 2 || tried.Distinct().Count() < tried.Length) throw new UsageException($"--weights names {string.Join(" ", tried)}; expected two or more different ones");
         TrainOptions[] runs = [.. tried.Select(weight => Weighted(training.Read(line) with { Seed = line.GetValue(seed) }, weight).Checked())];
         training.SetThreads(line);
+        // A folder without pictures is refused here, not after the first training.
+        ContentDataset.PicturesIn(training.HeldOut(line));
         Prepare(line);
         List<SweepPoint> points = [];
         foreach (var (weight, options) in tried.Zip(runs))

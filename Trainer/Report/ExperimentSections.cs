@@ -42,7 +42,7 @@ internal static class ExperimentSections
         PlotSeries[] series = [.. curves.Select((curve, color) => new PlotSeries(curve.Name, color, [.. curve.Losses.Select((loss, step) => new PlotPoint(step, loss))], IsLine: true))];
         return Section(
             "Generators against optimising the pixels",
-            "The pixels of one picture optimised by Adam on the generators' own objective, from noise, from the plain picture and from what each generator makes of it (Ulyanov et al. 2017, figure 3b).",
+            "The pixels of one picture optimised, by Adam or L-BFGS, on the generators' own objective, from noise, from the plain picture and from what each generator makes of it (Ulyanov et al. 2017, figure 3b).",
             Draw("step", "objective", series),
             OptimizationCurve.CompareGenerators(curves),
             OptimizationCurve.CompareStarts(curves));

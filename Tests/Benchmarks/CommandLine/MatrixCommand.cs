@@ -22,7 +22,7 @@ internal static class MatrixCommand
         Option<Extent2D[]> sizes = SharedOptions.Sizes("Frame sizes (256x256 640x360 1280x720; on a GPU to 3840x2160)");
         var full = new Option<bool>("--full") { Description = "All shipped styles, 256x256 to 3840x2160" };
         Option<int> rounds = SharedOptions.Count("--rounds", "Most frames of a cell; each round runs every contender once, in turn", 7);
-        Option<int> limit = SharedOptions.Count("--limit", "Seconds after which a cell begins no further frame", 5);
+        Option<int> limit = SharedOptions.Count("--limit", "Seconds after which a cell begins no further frame; the first warms up, and counts where it takes thrice that", 5);
         var peers = new Option<string[]>("--peer") { Description = "Rows that another program measured here, as peers/torch_peer.py", HelpName = "FILE.json" };
         Option<string> json = SharedOptions.Json("bench.json");
         var markdown = new Option<string?>("--markdown") { Description = "Where the tables go (out/<device>.md)", HelpName = "FILE" };
@@ -51,10 +51,12 @@ internal static class MatrixCommand
         var run = new MatrixRun(device, options, Console.WriteLine);
         Console.WriteLine($"{device.Name}: measuring its peaks");
         Roofline before = Roofline.Measure(device);
-        IReadOnlyList<MatrixRow> rows = run.Measure();
+        IReadOnlyList<MatrixRow> rows = [];
+        ProcessorUse? others = ProcessorUse.During(() => rows = run.Measure());
         // Again: a processor's peak is that of a quiet moment.
-        var report = new BenchmarkReport(Machine.Of(device), command, before.Or(Roofline.Measure(device)), Merge(rows, peerRows));
+        var report = new BenchmarkReport(Machine.Of(device), command, before.Or(Roofline.Measure(device)), others, Merge(rows, peerRows));
         foreach (ReportTable table in ReportTable.Of(report)) Print(table);
+        if (MarkdownReport.Others(report) is { Length: > 0 } use) Console.WriteLine(use);
         JsonReport.Write(json, report);
         JsonReport.WriteText(markdown ?? Path.Combine("out", MarkdownReport.FileName(device.Name)), MarkdownReport.Format(report));
     }
@@ -70,5 +72,6 @@ internal static class MatrixCommand
         Table printed = new Table().MinimalBorder().Title(Markup.Escape(table.Title)).AddColumns([.. table.Columns]);
         foreach (string[] row in table.Rows) printed.AddRow([.. row.Select(Markup.Escape)]);
         AnsiConsole.Write(printed);
+        foreach (string note in table.Notes) Console.WriteLine(note);
     }
 }

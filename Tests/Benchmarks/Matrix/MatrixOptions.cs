@@ -16,4 +16,7 @@ internal sealed record MatrixOptions
 
     /// <summary>Seconds after which a cell begins no further frame.</summary>
     public required double LimitSeconds { get; init; }
+
+    /// <summary>A first frame that takes longer than this is the only one; shorter ones only warm up.</summary>
+    public double LongestWarmUp => 3 * LimitSeconds;
 }

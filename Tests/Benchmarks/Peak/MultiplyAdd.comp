@@ -20,16 +20,19 @@ layout(push_constant) uniform Push
 
 const int ROUNDS = 256;     // Roofline.Rounds
 
+// Several a turn of the loop, which costs something as well.
+#define STEP a = fma(a, factor, addend); b = fma(b, factor, addend);
+#define STEPS STEP STEP STEP STEP STEP STEP STEP STEP
+
 void main()
 {
     number4 factor = number4(push.factor);
     number4 addend = number4(push.addend);
     number4 a = number4(float(gl_GlobalInvocationID.x & 15u)) + number4(0, 1, 2, 3);
     number4 b = a + number4(4);
-    for (int i = 0; i < ROUNDS; i++)
+    for (int i = 0; i < ROUNDS; i += 8)
     {
-        a = fma(a, factor, addend);
-        b = fma(b, factor, addend);
+        STEPS
     }
 
     result[gl_GlobalInvocationID.x] = float(dot(a, b));

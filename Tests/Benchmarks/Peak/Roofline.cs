@@ -7,7 +7,8 @@ namespace RealtimeStyle.Benchmarks.Peak;
 /// <summary>What a device reaches when it does one thing only (Williams, Waterman, Patterson 2009), measured by two shaders.</summary>
 /// <param name="BytesPerSecond">Memory traffic.</param>
 /// <param name="FlopsPerSecond">32-bit multiplications and additions, each counted.</param>
-internal sealed record Roofline(double BytesPerSecond, double FlopsPerSecond)
+/// <param name="HalfFlopsPerSecond">16-bit ones; null where the device has none.</param>
+internal sealed record Roofline(double BytesPerSecond, double FlopsPerSecond, double? HalfFlopsPerSecond = null)
 {
     /// <summary>Bytes of each of the triad's three arrays: what every device allows in one, and together more than its caches hold.</summary>
     private const int ArrayBytes = 1 << 27;
@@ -22,14 +23,26 @@ internal sealed record Roofline(double BytesPerSecond, double FlopsPerSecond)
 
     private const int Attempts = 5;
 
-    public static Roofline Measure(GpuDevice device) => new(MeasureBandwidth(device), MeasureMultiplyAdds(device));
+    public static Roofline Measure(GpuDevice device) => new(
+        MeasureBandwidth(device),
+        MeasureMultiplyAdds(device, half: false),
+        device.Features.HalfArithmetic ? MeasureMultiplyAdds(device, half: true) : null);
 
     /// <summary>The better of two measurements: of a peak, more is nearer.</summary>
-    public Roofline Or(Roofline other) =>
-        new(Math.Max(BytesPerSecond, other.BytesPerSecond), Math.Max(FlopsPerSecond, other.FlopsPerSecond));
+    public Roofline Or(Roofline other) => new(
+        Math.Max(BytesPerSecond, other.BytesPerSecond),
+        Math.Max(FlopsPerSecond, other.FlopsPerSecond),
+        HalfFlopsPerSecond is { } half && other.HalfFlopsPerSecond is { } otherHalf ? Math.Max(half, otherHalf) : null);
 
     /// <summary>The least time for that much arithmetic and traffic, whichever of them takes longer.</summary>
-    public double SecondsFor(long multiplyAdds, long bytes) => Math.Max(2.0 * multiplyAdds / FlopsPerSecond, bytes / BytesPerSecond);
+    /// <param name="multiplyAdds">Each two operations.</param>
+    /// <param name="bytes">Read and written.</param>
+    /// <param name="half">16 bits would do for the arithmetic: the faster of both kinds counts.</param>
+    public double SecondsFor(long multiplyAdds, long bytes, bool half = false)
+    {
+        double flops = half ? Math.Max(FlopsPerSecond, HalfFlopsPerSecond ?? 0) : FlopsPerSecond;
+        return Math.Max(2.0 * multiplyAdds / flops, bytes / BytesPerSecond);
+    }
 
     private static double MeasureBandwidth(GpuDevice device)
     {
@@ -46,9 +59,9 @@ internal sealed record Roofline(double BytesPerSecond, double FlopsPerSecond)
         GpuBuffer Array(string name) => GpuBuffer.Create(device, ArrayBytes, MemoryPlace.Device, name);
     }
 
-    private static double MeasureMultiplyAdds(GpuDevice device)
+    private static double MeasureMultiplyAdds(GpuDevice device, bool half)
     {
-        using ComputeProgram program = ComputeProgram.Load(device, typeof(Roofline).Assembly, "Peak/MultiplyAdd");
+        using ComputeProgram program = ComputeProgram.Load(device, typeof(Roofline).Assembly, "Peak/MultiplyAdd", half);
         using GpuBuffer result = GpuBuffer.Create(device, Invocations * sizeof(float), MemoryPlace.Device, "result");
         using ComputeBinding binding = program.Bind(result);
         return BestRate(device, binding, Invocations, 2.0 * 8 * Rounds * Invocations);

@@ -8,25 +8,33 @@ namespace RealtimeStyle.Benchmarks.Report;
 /// <param name="Rows">A text for each column.</param>
 internal sealed record ReportTable(string Title, IReadOnlyList<string> Columns, IReadOnlyList<string[]> Rows)
 {
+    /// <summary>Why rows are empty.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     private static readonly string[] Stages = ["capture", "encode", "generate", "mix", "history", "composite"];
 
     /// <summary>All tables of a report, in order, those without rows left out.</summary>
     public static IReadOnlyList<ReportTable> Of(BenchmarkReport report)
     {
-        ReportTable[] tables = [.. report.Rows.GroupBy(row => row.Model).Select(group => Times(group.Key, group)), Costs(report), RatiosOf(report), FitsOf(report)];
+        ReportTable[] tables = [.. report.Rows.GroupBy(row => row.Model).Select(group => Times(group.Key, [.. group])), Costs(report), RatiosOf(report), FitsOf(report)];
         return [.. tables.Where(table => table.Rows.Count > 0)];
     }
 
-    private static ReportTable Times(string model, IEnumerable<MatrixRow> rows)
+    private static ReportTable Times(string model, MatrixRow[] rows)
     {
         string[] columns = ["size", "", "frame", .. Stages, "frames"];
-        return new ReportTable($"{model}: medians, milliseconds", columns, [.. rows.Select(Cells)]);
+        return new ReportTable($"{model}: medians, milliseconds", columns, [.. rows.Select(Cells)]) { Notes = NotesOf(rows) };
 
-        // A row that was not run has its reason in place of the time, and is empty otherwise.
         string[] Cells(MatrixRow row) => row.FrameMs == null
-            ? [row.Size, row.Contender, row.Note ?? "", .. Enumerable.Repeat("", columns.Length - 3)]
+            ? [row.Size, row.Contender, .. Enumerable.Repeat("", columns.Length - 2)]
             : [row.Size, row.Contender, $"{row.FrameMs:f1}", .. Stages.Select(stage => StageCell(row, stage)), $"{row.Runs}"];
     }
+
+    private static string[] NotesOf(MatrixRow[] rows) =>
+    [
+        .. rows.Where(row => row.FrameMs == null).GroupBy(row => (row.Contender, row.Note))
+            .Select(group => $"{group.Key.Contender} at {string.Join(", ", group.Select(row => row.Size))}: {group.Key.Note}"),
+    ];
 
     private static string StageCell(MatrixRow row, string stage) =>
         row.StageMs.TryGetValue(stage, out double milliseconds) ? $"{milliseconds:f2}" : "";

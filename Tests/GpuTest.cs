@@ -19,7 +19,7 @@ public abstract class GpuTest : IDisposable
 
     protected GpuDevice Device => gpu.Device;
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         Device.WaitIdle();
         Device.Retire.CollectAll();

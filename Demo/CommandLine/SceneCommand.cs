@@ -55,10 +55,11 @@ internal static class SceneCommand
             CustomParser = ParseReplay,
         };
         Option<float> strength = SharedOptions.Strength();
+        Option<bool> lagged = SharedOptions.Lagged();
         Option<bool> validate = SharedOptions.Validate();
         var command = new Command(Name, "Render an animated scene and stylize every frame")
         {
-            headless, frames, size, style, texture, backend, precision, outFolder, record, dump, replay, seed, strength, mask, target, validate,
+            headless, frames, size, style, texture, backend, precision, lagged, outFolder, record, dump, replay, seed, strength, mask, target, validate,
         };
         command.SetAction(parsed => SceneRun.Start(console, new SceneOptions
         {
@@ -72,6 +73,7 @@ internal static class SceneCommand
             Texture = parsed.GetValue(texture),
             Backend = parsed.GetValue(backend),
             Storage = parsed.GetValue(precision),
+            LaggedStatistics = parsed.GetValue(lagged),
             OutFolder = parsed.GetRequiredValue(outFolder),
             Seed = parsed.GetValue(seed),
             Mask = parsed.GetValue(mask),

@@ -52,6 +52,8 @@ internal static class SharedOptions
         CustomParser = ParseStrength,
     };
 
+    public static Option<bool> Lagged() => new("--lagged") { Description = "Normalise by the last frame's statistics (vulkan backend): no layer waits for its own" };
+
     public static Option<bool> Validate() => new("--validate") { Description = "Run under Vulkan's validation layer; a message is a failure" };
 
     private static Backend ParseBackend(ArgumentResult result)

@@ -37,10 +37,11 @@ internal static class StabilityCommand
         var backend = SharedOptions.Backend();
         var precision = SharedOptions.Precision();
         var outFolder = new Option<string?>("--out") { Description = "Folder for strips of frames, off above on", HelpName = "DIR" };
+        Option<bool> lagged = SharedOptions.Lagged();
         Option<bool> validate = SharedOptions.Validate();
         var command = new Command("stability", "Measure how much styles flicker over the film, with stability off and on")
         {
-            frames, share, size, style, backend, precision, outFolder, validate,
+            frames, share, size, style, backend, precision, lagged, outFolder, validate,
         };
         command.SetAction(parsed => StabilityRun.Start(console, new StabilityOptions
         {
@@ -50,6 +51,7 @@ internal static class StabilityCommand
             Style = parsed.GetValue(style),
             Backend = parsed.GetValue(backend),
             Storage = parsed.GetValue(precision),
+            LaggedStatistics = parsed.GetValue(lagged),
             OutFolder = parsed.GetValue(outFolder),
             Validate = parsed.GetValue(validate),
         }));

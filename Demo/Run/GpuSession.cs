@@ -6,6 +6,9 @@ namespace RealtimeStyle.Demo.Run;
 /// <summary>Instance, device and plugin of one command.</summary>
 internal sealed class GpuSession : IDisposable
 {
+    /// <summary>On a processor the fixed kernels are those that were chosen for it.</summary>
+    private static readonly TimeSpan TuningBudget = TimeSpan.FromMilliseconds(300);
+
     private readonly GpuInstance instance;
     private readonly bool validates;
 
@@ -15,7 +18,14 @@ internal sealed class GpuSession : IDisposable
         validates = options.Validate;
         Device = device;
         Log = console.WriteLine;
-        Plugin = new StylePlugin(device, new StyleOptions { Backend = options.Backend, Storage = options.Storage, Log = Log });
+        Plugin = new StylePlugin(device, new StyleOptions
+        {
+            Backend = options.Backend,
+            Storage = options.Storage,
+            TuningBudget = device.Features.IsProcessor ? TimeSpan.Zero : TuningBudget,
+            LaggedStatistics = options.LaggedStatistics,
+            Log = Log,
+        });
         console.WriteLine($"device: {device.Name}");
     }
 

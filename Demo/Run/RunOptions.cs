@@ -11,6 +11,9 @@ internal abstract record RunOptions
     /// <summary>Null leaves it to the plugin.</summary>
     public TensorStorage? Storage { get; init; }
 
+    /// <summary>Normalisation takes the last frame's statistics.</summary>
+    public bool LaggedStatistics { get; init; }
+
     /// <summary>Null is the command's default.</summary>
     public Extent2D? Size { get; init; }
 

@@ -13,13 +13,14 @@ public static class GeneratorFactory
     /// <param name="width">Columns of the input, likewise.</param>
     /// <param name="backend">What runs it; <see cref="Backend.Auto"/> decides as <c>Choose</c> does.</param>
     /// <param name="storage">How <see cref="Backend.Vulkan"/> stores tensors; null for 16 bits where the device can.</param>
+    /// <param name="options">How it runs; null for the defaults.</param>
     /// <exception cref="GeneratorFormatException">The graph or the size does not run on the backend.</exception>
     /// <exception cref="BackendUnavailableException">The machine cannot run the backend.</exception>
     public static IGenerator Create(
-        GpuDevice device, GeneratorGraph graph, int height, int width, Backend backend = Backend.Auto, TensorStorage? storage = null)
+        GpuDevice device, GeneratorGraph graph, int height, int width, Backend backend = Backend.Auto, TensorStorage? storage = null, VulkanOptions? options = null)
     {
         CheckSize(graph, height, width);
-        return Create(device, graph, graph.InputShapes(height, width), backend, storage);
+        return Create(device, graph, graph.InputShapes(height, width), backend, storage, options);
     }
 
     /// <summary>Compiles a generator with any number of inputs.</summary>
@@ -28,14 +29,15 @@ public static class GeneratorFactory
     /// <param name="inputs">A shape for each of <see cref="GeneratorGraph.Inputs"/>.</param>
     /// <param name="backend">What runs it; <see cref="Backend.Auto"/> decides as <c>Choose</c> does.</param>
     /// <param name="storage">How <see cref="Backend.Vulkan"/> stores tensors; null for 16 bits where the device can.</param>
+    /// <param name="options">How it runs; null for the defaults.</param>
     /// <exception cref="GeneratorFormatException">The graph or the size does not run on the backend.</exception>
     /// <exception cref="BackendUnavailableException">The machine cannot run the backend.</exception>
     public static IGenerator Create(
-        GpuDevice device, GeneratorGraph graph, IReadOnlyList<TensorShape> inputs, Backend backend = Backend.Auto, TensorStorage? storage = null)
+        GpuDevice device, GeneratorGraph graph, IReadOnlyList<TensorShape> inputs, Backend backend = Backend.Auto, TensorStorage? storage = null, VulkanOptions? options = null)
     {
         return Choose(device, graph, backend).Backend switch
         {
-            Backend.Vulkan => VulkanGenerator.Create(device, graph, inputs, storage ?? PreferredStorage(device)),
+            Backend.Vulkan => VulkanGenerator.Create(device, graph, inputs, storage ?? PreferredStorage(device), options),
             Backend.OrtCuda => HostGenerator.CreateOnnxRuntime(device, graph, inputs, cuda: true),
             Backend.OrtCpu => HostGenerator.CreateOnnxRuntime(device, graph, inputs),
             _ => HostGenerator.CreateReference(device, graph, inputs),
@@ -43,18 +45,18 @@ public static class GeneratorFactory
     }
 
     /// <summary>What <c>Create</c> would allocate and what a frame would cost; allocates no Vulkan memory.</summary>
-    /// <inheritdoc cref="Create(GpuDevice, GeneratorGraph, int, int, Backend, TensorStorage?)"/>
+    /// <inheritdoc cref="Create(GpuDevice, GeneratorGraph, int, int, Backend, TensorStorage?, VulkanOptions?)"/>
     public static GeneratorCost Estimate(
-        GpuDevice device, GeneratorGraph graph, int height, int width, Backend backend = Backend.Auto, TensorStorage? storage = null)
+        GpuDevice device, GeneratorGraph graph, int height, int width, Backend backend = Backend.Auto, TensorStorage? storage = null, VulkanOptions? options = null)
     {
         CheckSize(graph, height, width);
         return Choose(device, graph, backend).Backend == Backend.Vulkan
-            ? VulkanGenerator.Estimate(graph, height, width, storage ?? PreferredStorage(device))
+            ? VulkanGenerator.Estimate(graph, height, width, storage ?? PreferredStorage(device), options)
             : HostGenerator.Estimate(graph, height, width);
     }
 
     /// <summary>The backend that <c>Create</c> will take, and why, in words for a log.</summary>
-    /// <inheritdoc cref="Create(GpuDevice, GeneratorGraph, int, int, Backend, TensorStorage?)"/>
+    /// <inheritdoc cref="Create(GpuDevice, GeneratorGraph, int, int, Backend, TensorStorage?, VulkanOptions?)"/>
     public static (Backend Backend, string Reason) Choose(GpuDevice device, GeneratorGraph graph, Backend backend)
     {
         if (backend == Backend.OrtCuda && !HasCuda)

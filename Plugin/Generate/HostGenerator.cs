@@ -121,7 +121,7 @@ public sealed class HostGenerator : IGenerator
     public bool SmoothsStatistics => false;
 
     /// <inheritdoc/>
-    public void Record(CommandList commands, float keep = 0)
+    public void Record(CommandList commands, float keep = 0, bool follows = false)
     {
         commands.HostReadBarrier();
         commands.Flush();

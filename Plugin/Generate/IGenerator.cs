@@ -35,5 +35,9 @@ public interface IGenerator : IDisposable
     /// Share of the last run's mean and variance that each instance normalisation keeps, 0 to below 1: they then go by
     /// m + (1 - keep)(new - m) from run to run. 0 where the pictures have nothing to do with each other; without effect in the first run.
     /// </param>
-    void Record(CommandList commands, float keep = 0);
+    /// <param name="follows">
+    /// The picture follows the one of the last run: where the generator was made with <see cref="VulkanOptions.LaggedStatistics"/>, it then takes
+    /// that one's statistics, and keeps four fifths of them at least.
+    /// </param>
+    void Record(CommandList commands, float keep = 0, bool follows = false);
 }

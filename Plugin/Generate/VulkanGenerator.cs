@@ -14,8 +14,15 @@ public sealed class VulkanGenerator : IGenerator
     private const PipelineStageFlags2 Compute = PipelineStageFlags2.ComputeShaderBit;
     private const PipelineStageFlags2 ComputeAndCopy = PipelineStageFlags2.ComputeShaderBit | PipelineStageFlags2.AllTransferBit;
 
+    /// <summary>
+    /// Least share of old statistics that is kept where they lag. Of N normalisations in a row, each a frame late, what changes back and forth
+    /// from frame to frame comes out (1 + (1 - keep) / (1 + keep))^N times as large: 2^N where nothing is kept, 3 for ten at 0.8.
+    /// </summary>
+    private const float LeastKeepOfLagged = 0.8f;
+
     private readonly StepResources resources;
-    private readonly (GeneratorStep Step, bool NeedsBarrier)[] steps;
+    private readonly StepSequence exact;
+    private readonly StepSequence? lagged;
     private readonly InstanceNormStatisticsStep[] norms;
     private bool hasRun;
 
@@ -32,8 +39,8 @@ public sealed class VulkanGenerator : IGenerator
             throw;
         }
 
-        var hazards = new HazardTracker();
-        steps = [.. fused.Steps.Select(step => (step, hazards.NeedsBarrier(step)))];
+        exact = new StepSequence(fused.Steps);
+        lagged = kernels.LagsStatistics ? StepSequence.WithStatisticsLast(fused.Steps) : null;
         norms = [.. fused.Steps.OfType<InstanceNormStatisticsStep>()];
         Inputs = [.. fused.Inputs.Select(input => new TensorBuffer(resources.BufferOf(input), input.Shape, TensorLayout.ChannelQuads, input.Storage))];
         Output = new TensorBuffer(resources.Output, fused.Output.Shape, TensorLayout.ChannelQuads, storage);
@@ -66,14 +73,14 @@ public sealed class VulkanGenerator : IGenerator
     /// <param name="storage">How tensors between the steps, input and output included, are stored.</param>
     /// <exception cref="GeneratorFormatException">The network cannot run at this size, or not on this device.</exception>
     public static VulkanGenerator Create(GpuDevice device, GeneratorGraph graph, int height, int width, TensorStorage storage) =>
-        Create(device, graph, height, width, storage, KernelChoice.Default(device.Features.IsProcessor));
+        Create(device, graph, graph.InputShapes(height, width), storage, options: null);
 
     /// <summary>The <see cref="Cost"/> of what <see cref="Create(GpuDevice, GeneratorGraph, int, int, TensorStorage)"/> would make.</summary>
     /// <exception cref="GeneratorFormatException">The network cannot run at this size.</exception>
-    public static GeneratorCost Estimate(GeneratorGraph graph, int height, int width, TensorStorage storage)
+    public static GeneratorCost Estimate(GeneratorGraph graph, int height, int width, TensorStorage storage, VulkanOptions? options = null)
     {
         IReadOnlyList<TensorShape> inputs = graph.InputShapes(height, width);
-        return CostOf(GraphFusion.Fuse(graph, inputs, storage, KernelChoice.Default()), GeneratorCost.CountMultiplyAdds(graph, inputs));
+        return CostOf(GraphFusion.Fuse(graph, inputs, storage, KernelChoice.Default() with { LagsStatistics = options?.LaggedStatistics ?? false }), GeneratorCost.CountMultiplyAdds(graph, inputs));
     }
 
     /// <summary>Compiles a network with any number of inputs.</summary>
@@ -81,15 +88,23 @@ public sealed class VulkanGenerator : IGenerator
     /// <param name="graph">The network.</param>
     /// <param name="inputs">A shape for each of its inputs.</param>
     /// <param name="storage">How tensors between the steps, inputs and output included, are stored.</param>
+    /// <param name="options">How it runs; null for the defaults.</param>
     /// <exception cref="GeneratorFormatException">The network cannot run at this size, or not on this device.</exception>
-    public static VulkanGenerator Create(GpuDevice device, GeneratorGraph graph, IReadOnlyList<TensorShape> inputs, TensorStorage storage) =>
-        Create(device, graph, inputs, storage, KernelChoice.Default(device.Features.IsProcessor));
+    public static VulkanGenerator Create(
+        GpuDevice device, GeneratorGraph graph, IReadOnlyList<TensorShape> inputs, TensorStorage storage, VulkanOptions? options = null)
+    {
+        options ??= VulkanOptions.Default;
+        KernelChoice kernels = options.TuningBudget > TimeSpan.Zero
+            ? KernelTuner.Of(device).Tune(graph, inputs, storage, options.TuningBudget, options.Log)
+            : KernelChoice.Default(device.Features.IsProcessor);
+        return Create(device, graph, inputs, storage, kernels with { LagsStatistics = options.LaggedStatistics });
+    }
 
     /// <summary>With the choice of kernels made by the caller.</summary>
     internal static VulkanGenerator Create(GpuDevice device, GeneratorGraph graph, int height, int width, TensorStorage storage, KernelChoice kernels) =>
         Create(device, graph, graph.InputShapes(height, width), storage, kernels);
 
-    private static VulkanGenerator Create(
+    internal static VulkanGenerator Create(
         GpuDevice device, GeneratorGraph graph, IReadOnlyList<TensorShape> inputs, TensorStorage storage, KernelChoice kernels)
     {
         if (storage == TensorStorage.Float16 && !device.Features.HalfStorage)
@@ -100,20 +115,17 @@ public sealed class VulkanGenerator : IGenerator
     }
 
     /// <inheritdoc/>
-    public void Record(CommandList commands, float keep = 0)
+    public void Record(CommandList commands, float keep = 0, bool follows = false)
     {
         const AccessFlags2 ShaderAccess = AccessFlags2.ShaderReadBit | AccessFlags2.ShaderWriteBit;
         const AccessFlags2 CopyAccess = AccessFlags2.TransferReadBit | AccessFlags2.TransferWriteBit;
+        StepSequence steps = exact;
+        if (follows && hasRun && lagged != null) (steps, keep) = (lagged, MathF.Max(keep, LeastKeepOfLagged));
         foreach (InstanceNormStatisticsStep norm in norms) norm.Keep = hasRun ? keep : 0;
         hasRun = true;
         resources.RecordUpload(commands);
         commands.Barrier(ComputeAndCopy, AccessFlags2.ShaderStorageWriteBit | AccessFlags2.TransferWriteBit, Compute, ShaderAccess);
-        foreach ((GeneratorStep step, bool needsBarrier) in steps)
-        {
-            if (needsBarrier) commands.Barrier(Compute, AccessFlags2.ShaderStorageWriteBit, Compute, ShaderAccess);
-            step.Record(commands);
-        }
-
+        steps.Record(commands);
         commands.Barrier(Compute, AccessFlags2.ShaderStorageWriteBit, ComputeAndCopy, ShaderAccess | CopyAccess);
     }
 

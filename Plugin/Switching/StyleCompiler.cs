@@ -21,7 +21,7 @@ internal sealed class StyleCompiler(GpuDevice device, StyleOptions options, Fram
         GeneratorGraph graph = style.Graph;
         Extent2D content = ContentSize(format, scale);
         Backend backend = GeneratorFactory.Choose(device, graph, options.Backend).Backend;
-        GeneratorCost cost = GeneratorFactory.Estimate(device, graph, Align(graph, content.Height), Align(graph, content.Width), backend, options.Storage);
+        GeneratorCost cost = GeneratorFactory.Estimate(device, graph, Align(graph, content.Height), Align(graph, content.Width), backend, options.Storage, options.Vulkan);
         return new StyleCost(backend, StylePipeline.MemoryFor(format), cost.MemoryBytes, cost.MultiplyAdds, cost.Dispatches, cost.TrafficBytes);
     }
 
@@ -37,7 +37,8 @@ internal sealed class StyleCompiler(GpuDevice device, StyleOptions options, Fram
         (Backend backend, string reason) = GeneratorFactory.Choose(device, graph, options.Backend);
         options.Log($"{style.Name}: backend {BackendNames.Of(backend)} ({reason})");
         Extent2D content = ContentSize(format, scale);
-        IGenerator generator = GeneratorFactory.Create(device, graph, Align(graph, content.Height), Align(graph, content.Width), backend, options.Storage);
+        IGenerator generator = GeneratorFactory.Create(
+            device, graph, Align(graph, content.Height), Align(graph, content.Width), backend, options.Storage, options.Vulkan);
         TensorShape output = generator.Output.Shape;
         if (output.C == 3 && output.H >= content.Height && output.W >= content.Width)
             return new StylePass(device, style, backend, content, generator, format, capture, target);

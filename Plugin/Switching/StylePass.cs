@@ -16,6 +16,7 @@ internal sealed class StylePass : IDisposable
     private ulong lastFrame;
     private int runs;
     private float keep;
+    private bool follows;
 
     /// <summary>Takes over <paramref name="generator"/>, also where the rest cannot be made.</summary>
     public StylePass(GpuDevice device, Style style, Backend backend, Extent2D content, IGenerator generator, FrameFormat format, FrameCapture capture, StylizedFrame target)
@@ -58,9 +59,9 @@ internal sealed class StylePass : IDisposable
         if (isNew)
         {
             // Where two styles take turns, the last run's statistics are the other's.
-            bool continues = !frame.Reset && lastFrame + 1 == number && runs == 1;
+            follows = !frame.Reset && lastFrame + 1 == number && runs == 1;
             (lastFrame, runs) = (number, 0);
-            keep = continues ? frame.Stability : 0;
+            keep = follows ? frame.Stability : 0;
             encode.Record(commands, frame.Exposure);
             timer.Mark(commands, "encode");
         }
@@ -69,7 +70,8 @@ internal sealed class StylePass : IDisposable
         if (isMixedAnew) rows.Record(commands);
         if (isNew || isMixedAnew)
         {
-            Generator.Record(commands, runs++ == 0 ? keep : 0);
+            bool isFirstRun = runs++ == 0;
+            Generator.Record(commands, isFirstRun ? keep : 0, isFirstRun && follows);
             timer.Mark(commands, "generate");
         }
 

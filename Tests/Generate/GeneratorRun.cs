@@ -7,7 +7,7 @@ namespace RealtimeStyle.Tests.Generate;
 /// <summary>Takes a planar float image through a generator as a frame does: uploaded, recorded, submitted, read back.</summary>
 internal static class GeneratorRun
 {
-    public static float[] Run(GpuDevice device, IGenerator generator, float[] image, float keep = 0, float[]? rowWeights = null)
+    public static float[] Run(GpuDevice device, IGenerator generator, float[] image, float keep = 0, float[]? rowWeights = null, bool follows = false)
     {
         using var upload = GpuBuffer.Create(device, generator.Input.Buffer.Size, MemoryPlace.Host, "test image");
         using var download = GpuBuffer.Create(device, generator.Output.Buffer.Size, MemoryPlace.Host, "test result");
@@ -20,7 +20,7 @@ internal static class GeneratorRun
         commands.Barrier(
             PipelineStageFlags2.TransferBit, AccessFlags2.TransferWriteBit, PipelineStageFlags2.ComputeShaderBit,
             AccessFlags2.ShaderStorageReadBit);
-        generator.Record(commands, keep);
+        generator.Record(commands, keep, follows);
         commands.Barrier(
             PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageWriteBit, PipelineStageFlags2.TransferBit,
             AccessFlags2.TransferReadBit);

@@ -45,6 +45,21 @@ public sealed class StabilityTests(GpuFixture gpu) : GpuTest(gpu)
     }
 
     [Fact]
+    public void LaggedStatisticsComeLateButAfterACutAtOnce()
+    {
+        using var host = new Host(Device, Moving, new StyleOptions { Backend = Backend.Vulkan, LaggedStatistics = true });
+        host.View.Show(host.Normalizing);
+        host.View.WaitUntilReady();
+        byte[] own = host.Next(picture: 2, stability: 0);
+        host.Next(picture: 1, stability: 0);
+        byte[] late = host.Next(picture: 2, stability: 0), settled = late;
+        for (int i = 0; i < 30; i++) settled = host.Next(picture: 2, stability: 0);
+        Assert.InRange(MeanDifference(settled, own), 0, 0.1 * MeanDifference(late, own));
+        host.Next(picture: 1, stability: 0);
+        Assert.Equal(own, host.Next(picture: 2, stability: 0, reset: true));
+    }
+
+    [Fact]
     public void ASwitchStartsAfreshAndACrossFadeDoesNotLag()
     {
         using var host = new Host(Device, Moving, new StyleOptions { Backend = Backend.Vulkan });

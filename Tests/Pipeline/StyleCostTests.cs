@@ -19,7 +19,7 @@ public sealed class StyleCostTests(GpuFixture gpu) : GpuTest(gpu)
     public void TheEstimateIsWhatTheViewTakes(Backend backend, Format texel, FrameInputs inputs, float scale)
     {
         var format = new FrameFormat(new Extent2D(83, 41), texel) { Inputs = inputs };
-        var plugin = new StylePlugin(Device, new StyleOptions { Backend = backend });
+        var plugin = new StylePlugin(Device, new StyleOptions { Backend = backend, LaggedStatistics = inputs == FrameInputs.None });
         StyleCost cost = plugin.Estimate(Wave, format, scale);
         long before = Device.Live.MemoryBytes;
         using StyleView view = plugin.CreateView(format);

@@ -33,7 +33,7 @@ internal sealed class ConvStep(string name, ValueView input, Intermediate output
 
     /// <summary>Asks for moments of the output.</summary>
     public PartialMoments AddStatistics(KernelChoice kernels) =>
-        Partials ??= new PartialMoments(Name, output.Shape.C, kernels.Partials(Variant, Shape), KernelChoice.MostPartials(Shape));
+        Partials ??= new PartialMoments(Name, output.Shape.C, kernels.Partials(Variant, Shape), KernelChoice.MostPartials(Shape), kernels.LagsStatistics);
 
     /// <summary>Applies a scale and shift per output channel by changing the weights.</summary>
     public void FoldOutput(ConstantAffine affine) => weights.Fold(affine);

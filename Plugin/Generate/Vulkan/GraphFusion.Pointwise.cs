@@ -26,6 +26,7 @@ internal sealed partial class GraphFusion
         var merge = new InstanceNormStatisticsStep(node.Name, partials, norm.Epsilon, view.Shape.C, NormParameter(node, 1), NormParameter(node, 2))
         {
             RowWeights = isMixed ? values[node.Inputs[1]].Source : null,
+            IsLagged = kernels.LagsStatistics,
         };
         steps.Add(merge);
         return view with { Affine = new NormAffine(merge.Affine) };
@@ -44,7 +45,7 @@ internal sealed partial class GraphFusion
 
     private PartialMoments MomentsOf(Intermediate tensor, GraphNode node)
     {
-        var statistics = new TensorStatisticsStep($"{node.Name} moments", tensor, kernels.LoadTexels);
+        var statistics = new TensorStatisticsStep($"{node.Name} moments", tensor, kernels);
         steps.Add(statistics);
         return statistics.Partials;
     }

@@ -16,7 +16,10 @@ internal sealed class InstanceNormStatisticsStep(string name, PartialMoments par
     private Push push;
 
     /// <summary>The scale and shift.</summary>
-    public Intermediate Affine { get; } = Intermediate.Statistics($"{name} scale and shift", channels, quadsPerChannelQuad: 2);
+    public Intermediate Affine => field ??= Intermediate.Statistics($"{Name} scale and shift", channels, quadsPerChannelQuad: 2, IsLagged);
+
+    /// <summary>Scale and shift are kept for the next run.</summary>
+    public bool IsLagged { get; init; }
 
     /// <summary>A weight for each row of gamma and beta; null where there is one.</summary>
     public Intermediate? RowWeights { get; init; }

@@ -5,6 +5,9 @@ namespace RealtimeStyle.Generate.Vulkan;
 /// <param name="Convolution">The variant of a convolution.</param>
 internal sealed record KernelChoice(bool LoadTexels, Func<ConvShape, ConvVariant> Convolution)
 {
+    /// <summary>Room is kept for each normalisation's scale and shift from run to run, and for all moments at a time.</summary>
+    public bool LagsStatistics { get; init; }
+
     /// <summary>What holds without measuring.</summary>
     /// <param name="isProcessor">The device is the host's processor.</param>
     public static KernelChoice Default(bool isProcessor = false) => new(isProcessor, ConvVariant.Default);

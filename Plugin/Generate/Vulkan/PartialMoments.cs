@@ -5,7 +5,8 @@ namespace RealtimeStyle.Generate.Vulkan;
 /// <param name="channels">Its channels.</param>
 /// <param name="perQuad">Partial results for each channel quad.</param>
 /// <param name="room">As many as there is memory for.</param>
-internal sealed class PartialMoments(string tensor, int channels, int perQuad, int room)
+/// <param name="isKept">They are merged only when the run ends.</param>
+internal sealed class PartialMoments(string tensor, int channels, int perQuad, int room, bool isKept)
 {
     /// <summary>Of a workgroup of 64 invocations on a device that stores them per subgroup.</summary>
     public const int MostPerGroup = 16;
@@ -16,5 +17,5 @@ internal sealed class PartialMoments(string tensor, int channels, int perQuad, i
     public int PerQuad { get; } = perQuad;
 
     /// <summary>Where they lie.</summary>
-    public Intermediate Values { get; } = Intermediate.Statistics($"{tensor} partial moments", channels, room * QuadsPerPartial);
+    public Intermediate Values { get; } = Intermediate.Statistics($"{tensor} partial moments", channels, room * QuadsPerPartial, isKept);
 }

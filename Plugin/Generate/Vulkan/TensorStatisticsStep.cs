@@ -13,14 +13,14 @@ internal sealed class TensorStatisticsStep : GeneratorStep
     private readonly int pixels;
     private readonly int groups;
 
-    public TensorStatisticsStep(string name, Intermediate input, bool loadTexels)
+    public TensorStatisticsStep(string name, Intermediate input, KernelChoice kernels)
         : base(name)
     {
         this.input = input;
         pixels = input.Shape.H * input.Shape.W;
         groups = (pixels + (InvocationsPerGroup * PixelsPerInvocation) - 1) / (InvocationsPerGroup * PixelsPerInvocation);
         Partials = new PartialMoments(
-            name, input.Shape.C, groups * (loadTexels ? PartialMoments.MostPerGroup : 1), groups * PartialMoments.MostPerGroup);
+            name, input.Shape.C, groups * (kernels.LoadTexels ? PartialMoments.MostPerGroup : 1), groups * PartialMoments.MostPerGroup, kernels.LagsStatistics);
     }
 
     public PartialMoments Partials { get; }

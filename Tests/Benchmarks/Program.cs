@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RealtimeStyle.Benchmarks.CommandLine;
+using Spectre.Console;
 
 namespace RealtimeStyle.Benchmarks;
 
@@ -9,8 +10,12 @@ internal static class Program
     private const int Failed = 1;
     private const int WrongUsage = 2;
 
+    /// <summary>Files and pipes have no width of their own; tables there should not be broken at 80 columns.</summary>
+    private const int RedirectedWidth = 200;
+
     internal static int Main(string[] arguments)
     {
+        if (!AnsiConsole.Profile.Out.IsTerminal) AnsiConsole.Profile.Width = RedirectedWidth;
         RootCommand root = MatrixCommand.Create();
         root.Add(SwitchingCommand.Create());
         root.Add(TexturesCommand.Create());

@@ -36,8 +36,9 @@ internal sealed record ReportTable(string Title, IReadOnlyList<string> Columns, 
             .Select(group => $"{group.Key.Contender} at {string.Join(", ", group.Select(row => row.Size))}: {group.Key.Note}"),
     ];
 
+    /// <summary>A program without stages still has a network's time.</summary>
     private static string StageCell(MatrixRow row, string stage) =>
-        row.StageMs.TryGetValue(stage, out double milliseconds) ? $"{milliseconds:f2}" : "";
+        $"{(stage == "generate" ? row.GenerateMs : row.StageMs.TryGetValue(stage, out double milliseconds) ? milliseconds : null):f2}";
 
     private static ReportTable Costs(BenchmarkReport report)
     {

@@ -11,7 +11,7 @@ internal sealed class MotionExperiment : WeightExperiment
     private Film? film;
 
     internal MotionExperiment()
-        : base("motion", "hold training for calm films against training without", new TrainOptions { Iterations = 600, Size = 96, StyleSize = 256 }, [0, 100]) => Options.Add(frames);
+        : base("motion", "hold training for calm films against training without", new TrainOptions { Iterations = 600, Size = 96, StyleSize = 256 }, [0, 5, 100]) => Options.Add(frames);
 
     private protected override TrainOptions Weighted(TrainOptions options, double weight) => options with { MotionWeight = weight };
 

@@ -15,7 +15,6 @@ internal sealed class KernelTuner
 {
     private static readonly ConcurrentDictionary<string, KernelTuner> Tuners = new(StringComparer.Ordinal);
 
-    private readonly Lock guard = new();
     private readonly string identity;
     private readonly DeviceFeatures features;
     private readonly DeviceCacheFile file;
@@ -66,7 +65,7 @@ internal sealed class KernelTuner
         [
             .. GraphFusion.Fuse(graph, inputs, storage, kernels).Steps.OfType<ConvStep>().Select(step => step.Shape).Distinct().OrderByDescending(Work),
         ];
-        lock (guard)
+        lock (choices)
         {
             ConvShape[] open = [.. shapes.Where(shape => !choices.ContainsKey(shape))];
             if (open.Length == 0) return Frozen(shapes);

@@ -1,6 +1,3 @@
-using Google.Protobuf;
-using RealtimeStyle.Generate;
-using RealtimeStyle.Generate.Reference;
 using RealtimeStyle.Trainer;
 using RealtimeStyle.Trainer.Generators;
 using static TorchSharp.torch;
@@ -11,9 +8,6 @@ namespace RealtimeStyle.Tests.Trainer;
 public sealed class ConditionalNormTests
 {
     private const int Styles = 3;
-
-    /// <summary>Sums of float32 in another order, through thirteen layers.</summary>
-    private const float Tolerance = 2e-4f;
 
     private static readonly Dictionary<string, string> Metadata = new(StringComparer.Ordinal) { ["range"] = "1", ["alignment"] = "4", ["styles"] = "a/b/c" };
 
@@ -28,7 +22,7 @@ public sealed class ConditionalNormTests
         using var grad = no_grad();
         using var picture = rand([1, 3, 24, 36]);
         conditional.Choose(style);
-        Assert.Equal(Values(plain.call(picture)), Values(conditional.call(picture)));
+        Assert.Equal(ExportedRows.Values(plain.call(picture)), ExportedRows.Values(conditional.call(picture)));
     }
 
     [Fact]
@@ -38,11 +32,11 @@ public sealed class ConditionalNormTests
         using var grad = no_grad();
         using var pictures = rand([2, 3, 16, 16]);
         conditional.Choose(2, 0);
-        var together = Values(conditional.call(pictures));
+        var together = ExportedRows.Values(conditional.call(pictures));
         conditional.Choose(2);
-        AssertClose(Values(conditional.call(pictures.narrow(0, 0, 1))), together[..(3 * 16 * 16)]);
+        ExportedRows.AssertClose(ExportedRows.Values(conditional.call(pictures.narrow(0, 0, 1))), together[..(3 * 16 * 16)]);
         conditional.Choose(0);
-        AssertClose(Values(conditional.call(pictures.narrow(0, 1, 1))), together[(3 * 16 * 16)..]);
+        ExportedRows.AssertClose(ExportedRows.Values(conditional.call(pictures.narrow(0, 1, 1))), together[(3 * 16 * 16)..]);
     }
 
     [Theory]
@@ -55,19 +49,12 @@ public sealed class ConditionalNormTests
         using var conditional = RandomGenerator();
         float[] weights = [a, b, c];
         using var plain = Mixed(conditional, weights);
-        var graph = OnnxReader.Read(OnnxWriter.Write(conditional, Metadata, halfWeights: false).ToByteArray(), "test.onnx");
-        Assert.Null(graph.Unsupported);
-        Assert.Equal(["a", "b", "c"], graph.Rows);
+        using var exported = new ExportedRows(conditional, Metadata);
+        Assert.Null(exported.Graph.Unsupported);
+        Assert.Equal(["a", "b", "c"], exported.Graph.Rows);
         using var grad = no_grad();
         using var picture = rand([1, 3, 24, 36]);
-        var expected = Values(plain.call(picture));
-        using var ort = OrtNetwork.Load(graph);
-        AssertClose(expected, Run(graph, picture, weights, (shapes, inputs, output) =>
-        {
-            ort.Bind(shapes, inputs, shapes[0], output);
-            ort.Run();
-        }));
-        AssertClose(expected, Run(graph, picture, weights, (shapes, inputs, output) => new ReferenceNetwork(graph, shapes, inputs, output).Run()));
+        exported.AssertGives(ExportedRows.Values(plain.call(picture)), picture, weights);
     }
 
     // Rows away from their start of 1 and 0 and from each other: swapped or forgotten ones must show.
@@ -95,21 +82,4 @@ public sealed class ConditionalNormTests
     }
 
     private static float[] OneHot(int style) => [.. Enumerable.Range(0, Styles).Select(other => other == style ? 1f : 0)];
-
-    private static float[] Values(Tensor tensor) => tensor.data<float>().ToArray();
-
-    private static unsafe float[] Run(GeneratorGraph graph, Tensor picture, float[] weights, Action<IReadOnlyList<TensorShape>, nint[], nint> network)
-    {
-        var shapes = graph.InputShapes((int)picture.shape[2], (int)picture.shape[3]);
-        var (x, y) = (Values(picture), new float[picture.numel()]);
-        fixed (float* from = x, rows = weights, to = y) network(shapes, [(nint)from, (nint)rows], (nint)to);
-        return y;
-    }
-
-    private static void AssertClose(float[] expected, float[] actual)
-    {
-        var worst = expected.Zip(actual, (e, a) => Math.Abs(e - a)).Max();
-        Assert.True(worst <= Tolerance, $"a value differs by {worst}");
-        Assert.True(expected.Max() - expected.Min() > 0.1, "the network's output is flat and shows nothing");
-    }
 }

@@ -16,6 +16,7 @@ public sealed class ShippedStyleTests
     [InlineData("starry_night")]
     [InlineData("the_scream")]
     [InlineData("composition_vii")]
+    [InlineData("delaunay_portrait_1906")]
     public void Is_small_and_runs_on_every_backend(string style)
     {
         Assert.InRange(new FileInfo(ModelPath(style)).Length, 1, MaximumBytes);
@@ -32,6 +33,7 @@ public sealed class ShippedStyleTests
     [InlineData("starry_night", 0.55)]
     [InlineData("the_scream", 0.55)]
     [InlineData("composition_vii", 0.64)]
+    [InlineData("delaunay_portrait_1906", 0.64)]
     public void Shows_the_painting_and_keeps_the_scene(string style, double mostContent)
     {
         var painting = Picture.Load(SharedData.Require($"styles/{style}.jpg"));

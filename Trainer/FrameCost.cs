@@ -15,9 +15,6 @@ internal static class FrameCost
     }
 
     /// <summary>The same of a finished file.</summary>
-    internal static double Gmac(GeneratorGraph graph)
-    {
-        int Aligned(int side) => (side + graph.Metadata.Alignment - 1) / graph.Metadata.Alignment * graph.Metadata.Alignment;
-        return GeneratorCost.CountMultiplyAdds(graph, graph.InputShapes(Aligned(1080), Aligned(1920))) / 1e9;
-    }
+    internal static double Gmac(GeneratorGraph graph) =>
+        GeneratorCost.CountMultiplyAdds(graph, graph.InputShapes(graph.Metadata.Align(1080), graph.Metadata.Align(1920))) / 1e9;
 }

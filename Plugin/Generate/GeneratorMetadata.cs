@@ -20,4 +20,7 @@ public sealed record GeneratorMetadata
 
     /// <summary>Every <c>realtimestyle.</c> entry by its name without the prefix, trainer settings included.</summary>
     public IReadOnlyDictionary<string, string> Entries { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The next height or width that the network takes: <paramref name="side"/> or more.</summary>
+    public int Align(int side) => (side + Alignment - 1) / Alignment * Alignment;
 }

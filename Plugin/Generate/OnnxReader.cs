@@ -174,7 +174,7 @@ public static class OnnxReader
     // refused when it is read and not when a frame comes.
     private static void CheckShapes(GeneratorGraph graph, string file)
     {
-        int extent = (512 + graph.Metadata.Alignment - 1) / graph.Metadata.Alignment * graph.Metadata.Alignment;
+        int extent = graph.Metadata.Align(512);
         try
         {
             ShapeInference.Infer(graph, graph.InputShapes(extent, extent));

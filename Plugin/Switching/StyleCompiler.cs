@@ -52,9 +52,5 @@ internal sealed class StyleCompiler(GpuDevice device, StyleOptions options, Fram
     private static uint Scaled(uint size, float scale) => Math.Max((uint)MathF.Round(size * scale), (size + 1) / 2);
 
     /// <summary>The next size that the network takes; encode mirrors the frame into the rest, mixing crops it.</summary>
-    private static int Align(GeneratorGraph graph, uint size)
-    {
-        int alignment = graph.Metadata.Alignment;
-        return ((int)size + alignment - 1) / alignment * alignment;
-    }
+    private static int Align(GeneratorGraph graph, uint size) => graph.Metadata.Align((int)size);
 }

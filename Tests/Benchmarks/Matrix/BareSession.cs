@@ -22,8 +22,7 @@ internal sealed class BareSession : IContenderRun
     {
         session = new InferenceSession(graph.OnnxBytes.ToArray());
         (inputName, outputName) = (graph.InputName, graph.OutputName);
-        int alignment = graph.Metadata.Alignment;
-        (long height, long width) = (Align(size.Height, alignment), Align(size.Width, alignment));
+        (long height, long width) = (graph.Metadata.Align((int)size.Height), graph.Metadata.Align((int)size.Width));
         var random = new Random(1);
         float[] values = [.. Enumerable.Range(0, checked((int)(3 * height * width))).Select(_ => random.NextSingle() * graph.Metadata.WhiteLevel)];
         input = OrtValue.CreateTensorValueFromMemory(values, [1, 3, height, width]);
@@ -48,6 +47,4 @@ internal sealed class BareSession : IContenderRun
         runOptions.Dispose();
         session.Dispose();
     }
-
-    private static long Align(long size, int alignment) => (size + alignment - 1) / alignment * alignment;
 }

@@ -23,8 +23,7 @@ internal sealed class OrtRun : IDisposable
         Name = variant.Name;
         session = variant.Open(graph);
         (inputNames, outputNames) = ([graph.InputName], [graph.OutputName]);
-        int alignment = graph.Metadata.Alignment;
-        var input = new TensorShape(1, 3, Align(size.Height, alignment), Align(size.Width, alignment));
+        var input = new TensorShape(1, 3, graph.Metadata.Align((int)size.Height), graph.Metadata.Align((int)size.Width));
         inputs = [Allocate(input)];
         outputs = [Allocate(ShapeInference.Infer(graph, [input])[graph.OutputName])];
         var random = new Random(1);
@@ -58,8 +57,6 @@ internal sealed class OrtRun : IDisposable
 
     private static OrtValue Allocate(TensorShape shape) =>
         OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, [shape.N, shape.C, shape.H, shape.W]);
-
-    private static int Align(uint size, int alignment) => ((int)size + alignment - 1) / alignment * alignment;
 }
 
 /// <summary>What a run took with one set of options.</summary>

@@ -72,12 +72,17 @@ internal sealed class TrainingLoop : ITrainingLoop, IDisposable
 
     internal void Resume(string path) => Finished = Checkpoints.Load(path, [Generator, Averaged], descent.Optimizer);
 
-    /// <summary>Starts from the result of a run with the first <see cref="TrainOptions.FrozenStyles"/> of this one's styles.</summary>
+    /// <summary>
+    /// Starts from the result of another run; of a conditional network, one with the first <see cref="TrainOptions.FrozenStyles"/> of this one's styles.
+    /// </summary>
     internal void StartFrom(string path)
     {
         var layout = Checkpoints.ReadOptions(path).Layout;
-        if (!string.Equals(layout.Name, options.Layout.Name, StringComparison.Ordinal))
-            throw new TrainerException($"'{path}' is a {layout.Name}, not a {options.Layout.Name}; leave --arch, --width and --blocks out");
+        if (!string.Equals(layout.Name, options.Layout.Name, StringComparison.Ordinal) || layout.Normalization != options.Layout.Normalization)
+        {
+            throw new TrainerException(
+                $"'{path}' is a {layout.Name} with {layout.Normalization} norm, not a {options.Layout.Name} with {options.Layout.Normalization} norm; --arch, --width, --blocks and --norm are to be the checkpoint's");
+        }
         using StyleGenerator latest = new(layout), result = new(layout);
         Checkpoints.LoadModules(path, [latest, result]);
         Generator.Extend(result);

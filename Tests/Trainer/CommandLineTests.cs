@@ -142,5 +142,22 @@ public sealed class CommandLineTests : IDisposable
         AssertFails(2, "--frames", [.. line, "-o", folder.Path]);
     }
 
+    [Fact]
+    public void Compared_trainings_may_start_from_a_trained_network()
+    {
+        var options = TrainingFiles.Options(folder, iterations: 1);
+        FilmFiles.Write(folder.Folder("film"), 11, brighten: _ => 0);
+        string[] files = ["--style", options.Styles[0], "--content", options.Content[0], "--features", options.Features, "--size", "32", "--style-size", "32"];
+        Assert.Equal((0, ""), Run(["style", .. files, "--preset", "smoke", "--iterations", "20", "-o", folder.File("start.onnx")]));
+        string[] run = ["experiment", "motion", .. files, "--held-out", options.Content[0], "--frames", folder.File("film"), "--iterations", "1", "--threads", "1"];
+        Assert.Equal((0, ""), Run([.. run, "-o", folder.File("cold"), "--csv", folder.File("cold.csv")]));
+        Assert.Equal((0, ""), Run([.. run, "--start", folder.File("start.checkpoint"), "-o", folder.File("warm"), "--csv", folder.File("warm.csv")]));
+        Assert.True(StyleRatio("warm.csv") < StyleRatio("cold.csv"));
+        AssertFails(1, "--arch", [.. run, "--start", folder.File("start.checkpoint"), "--arch", "johnson", "-o", folder.File("other")]);
+    }
+
+    private double StyleRatio(string sweep) =>
+        WeightSweep.Read(folder.File(sweep)).Points[0].Measures.Single(measure => string.Equals(measure.Name, "style ratio", StringComparison.Ordinal)).Value;
+
     private static double Objective(string[] row) => double.Parse(row[3], System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -18,6 +18,7 @@ internal abstract class WeightExperiment : Command
     private readonly Option<double[]> weights;
     private readonly Option<string> output = new("--output", "-o") { Description = "folder for the networks", Required = true };
     private readonly Option<long> seed = new("--seed") { Description = "fixes the weights at the start and all that is drawn later", DefaultValueFactory = _ => 1 };
+    private readonly Option<string?> start = new("--start") { Description = "checkpoint whose result every run begins with; default: random weights" };
     private readonly Option<string> csv = new("--csv") { Description = "file for the numbers" };
 
     private protected WeightExperiment(string term, string description, TrainOptions defaults, double[] tried)
@@ -31,7 +32,7 @@ internal abstract class WeightExperiment : Command
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => tried,
         };
-        foreach (var option in (IEnumerable<Option>)[.. training.All, weights, output, seed, csv]) Options.Add(option);
+        foreach (var option in (IEnumerable<Option>)[.. training.All, weights, start, output, seed, csv]) Options.Add(option);
         SetAction(Run);
     }
 
@@ -59,7 +60,7 @@ internal abstract class WeightExperiment : Command
         foreach (var (weight, options) in tried.Zip(runs))
         {
             var model = Path.Combine(line.GetValue(output)!, FormattableString.Invariant($"{term}_{weight}.onnx"));
-            Train(options, model);
+            Train(options, line.GetValue(start), model);
             points.Add(new SweepPoint(weight, [.. MeasureAll(model, options, training.HeldOut(line))]));
             if (line.GetValue(csv) is { } file) WeightSweep.Write(file, new WeightSweep(term, points));
         }
@@ -67,9 +68,10 @@ internal abstract class WeightExperiment : Command
         return 0;
     }
 
-    private static void Train(TrainOptions options, string path)
+    private static void Train(TrainOptions options, string? start, string path)
     {
         using var loop = new TrainingLoop(options);
+        if (start is not null) loop.StartFrom(start);
         TrainingDisplay.Show(0, loop.Total, report => loop.Run(report, CancellationToken.None));
         AtomicFile.Write(path, OnnxWriter.Write(loop.Averaged, StyleMetadata.Of(options, path), options.HalfWeights).WriteTo);
     }

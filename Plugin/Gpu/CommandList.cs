@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using Silk.NET.Vulkan;
+using Semaphore = Silk.NET.Vulkan.Semaphore;
 
 namespace RealtimeStyle.Gpu;
 
 /// <summary>
 /// Commands being recorded, into a command buffer of <see cref="FrameRing"/> or of a host. Recording only: nothing here submits or
-/// waits, but <see cref="Flush"/>.
+/// waits, but <see cref="Flush"/> and <see cref="Submit"/>.
 /// </summary>
 /// <param name="device">The device of the command buffer.</param>
 /// <param name="handle">A primary command buffer in the recording state, outside a render pass.</param>
@@ -13,7 +14,10 @@ namespace RealtimeStyle.Gpu;
 /// Submits what was recorded, waits for it on the host and returns a command buffer to go on in. Null where the host cannot; then only
 /// backends that record can be used.
 /// </param>
-public sealed unsafe class CommandList(GpuDevice device, CommandBuffer handle, Func<CommandBuffer>? flush = null)
+/// <param name="split">
+/// Submits in halves without waiting. Null where the host cannot; then <c>ort-cuda</c> cannot be used.
+/// </param>
+public sealed unsafe class CommandList(GpuDevice device, CommandBuffer handle, Func<CommandBuffer>? flush = null, ISplitSubmission? split = null)
 {
     /// <summary>A shader reads a buffer, by element or by texel.</summary>
     public const AccessFlags2 ShaderRead = AccessFlags2.ShaderStorageReadBit | AccessFlags2.ShaderSampledReadBit;
@@ -22,6 +26,8 @@ public sealed unsafe class CommandList(GpuDevice device, CommandBuffer handle, F
     public CommandBuffer Handle { get; private set; } = handle;
 
     private Vk Vk => device.Vk;
+
+    private ISplitSubmission Split => split ?? throw new InvalidOperationException($"This backend runs between two submissions of a frame; pass an {nameof(ISplitSubmission)} to CommandList, or use --backend vulkan.");
 
     /// <summary>Runs a compute program over a grid of invocations.</summary>
     /// <param name="binding">The program and its resources.</param>
@@ -103,12 +109,14 @@ public sealed unsafe class CommandList(GpuDevice device, CommandBuffer handle, F
     public void Copy(GpuBuffer from, GpuBuffer to)
     {
         var region = new BufferCopy(0, 0, Math.Min(from.Size, to.Size));
+        device.Transfers.Count(region.Size, IsHost(from) != IsHost(to));
         Vk.CmdCopyBuffer(Handle, from.Handle, to.Handle, 1, &region);
     }
 
     /// <summary>Copies tightly packed texels into an image in <see cref="ImageState.TransferDestination"/>.</summary>
     public void Copy(GpuBuffer from, GpuImage to)
     {
+        device.Transfers.Count(from.Size, IsHost(from));
         BufferImageCopy region = WholeImage(to);
         Vk.CmdCopyBufferToImage(Handle, from.Handle, to.Handle, ImageLayout.TransferDstOptimal, 1, &region);
     }
@@ -121,6 +129,7 @@ public sealed unsafe class CommandList(GpuDevice device, CommandBuffer handle, F
     /// <param name="layer">Layer, from 0.</param>
     public void Copy(GpuBuffer from, ulong offset, GpuImage to, int mip, int layer)
     {
+        device.Transfers.Count(from.Size - offset, IsHost(from));
         var region = new BufferImageCopy
         {
             BufferOffset = offset,
@@ -136,6 +145,7 @@ public sealed unsafe class CommandList(GpuDevice device, CommandBuffer handle, F
     /// <summary>Copies an image in <see cref="ImageState.TransferSource"/> into a buffer, tightly packed.</summary>
     public void Copy(GpuImage from, GpuBuffer to)
     {
+        device.Transfers.Count(to.Size, IsHost(to));
         BufferImageCopy region = WholeImage(from);
         Vk.CmdCopyImageToBuffer(Handle, from.Handle, ImageLayout.TransferSrcOptimal, to.Handle, 1, &region);
     }
@@ -148,15 +158,56 @@ public sealed unsafe class CommandList(GpuDevice device, CommandBuffer handle, F
         Handle = flush();
     }
 
+    /// <summary>Submits what was recorded so far and goes on in a new command buffer; nobody waits.</summary>
+    /// <param name="signal">A timeline semaphore that gets <paramref name="value"/> when it has run.</param>
+    /// <param name="value">Above the semaphore's.</param>
+    /// <exception cref="InvalidOperationException">The host gave no way to do so.</exception>
+    public void Submit(Semaphore signal, ulong value) => Handle = Split.Submit(signal, value);
+
+    /// <summary>What is recorded since <see cref="Submit"/>, and all after it, runs once a timeline semaphore has reached a value.</summary>
+    public void WaitFor(Semaphore semaphore, ulong value) => Split.WaitFor(semaphore, value);
+
+    /// <summary>Gives buffers of <see cref="MemoryPlace.Shared"/> to another API until <see cref="Acquire"/>; <see cref="Submit"/> comes next.</summary>
+    public void Release(IReadOnlyList<GpuBuffer> buffers) => MoveOwnership(buffers, device.QueueFamily, Vk.QueueFamilyExternal);
+
+    /// <summary>Takes buffers back, with what the other API has written.</summary>
+    public void Acquire(IReadOnlyList<GpuBuffer> buffers) => MoveOwnership(buffers, Vk.QueueFamilyExternal, device.QueueFamily);
+
+    // The halves of a transfer between queue families (Vulkan 1.3, 7.7.4); the semaphores of the submissions order them.
+    private void MoveOwnership(IReadOnlyList<GpuBuffer> buffers, uint from, uint to)
+    {
+        const AccessFlags2 All = AccessFlags2.MemoryReadBit | AccessFlags2.MemoryWriteBit;
+        BufferMemoryBarrier2[] barriers = [.. buffers.Select(buffer => new BufferMemoryBarrier2
+        {
+            SType = StructureType.BufferMemoryBarrier2,
+            SrcStageMask = PipelineStageFlags2.AllCommandsBit,
+            SrcAccessMask = from == device.QueueFamily ? All : 0,
+            DstStageMask = PipelineStageFlags2.AllCommandsBit,
+            DstAccessMask = to == device.QueueFamily ? All : 0,
+            SrcQueueFamilyIndex = from,
+            DstQueueFamilyIndex = to,
+            Buffer = buffer.Handle,
+            Size = Vk.WholeSize,
+        })];
+        fixed (BufferMemoryBarrier2* pointer = barriers)
+        {
+            var info = new DependencyInfo { SType = StructureType.DependencyInfo, BufferMemoryBarrierCount = (uint)barriers.Length, PBufferMemoryBarriers = pointer };
+            Vk.CmdPipelineBarrier2(Handle, in info);
+        }
+    }
+
     /// <summary>Writes a few values into a buffer, in the order of the commands. At most 65536 bytes, a multiple of 4.</summary>
     public void Update<T>(GpuBuffer buffer, ReadOnlySpan<T> values)
         where T : unmanaged
     {
+        device.Transfers.Count((ulong)(values.Length * sizeof(T)), betweenHostAndDevice: false);
         fixed (T* data = values) Vk.CmdUpdateBuffer(Handle, buffer.Handle, 0, (ulong)(values.Length * sizeof(T)), data);
     }
 
     /// <summary>Goes on in another command buffer, as each frame does: one list serves a host for good.</summary>
     public void Restart(CommandBuffer next) => Handle = next;
+
+    private static bool IsHost(GpuBuffer buffer) => buffer.Mapped != 0;
 
     private static uint Groups(int invocations, uint localSize) => ((uint)invocations + localSize - 1) / localSize;
 

@@ -18,6 +18,12 @@ public sealed record DeviceRequirements(HostFeatures Required, HostFeatures Opti
     /// <summary>Device extensions to enable: none.</summary>
     public static IReadOnlyList<string> DeviceExtensions => [];
 
+    /// <summary>
+    /// Device extensions that the physical device has and that <c>ort-cuda</c> shares tensors with CUDA by. Without them it copies; nothing else
+    /// uses them.
+    /// </summary>
+    public IReadOnlyList<string> OptionalExtensions { get; init; } = [];
+
     /// <summary>Asks a physical device. A device that will not do is no error here: see <see cref="Missing"/>.</summary>
     /// <param name="vk">The API of the host's instance.</param>
     /// <param name="physical">The device that the host is about to use.</param>
@@ -28,7 +34,10 @@ public sealed record DeviceRequirements(HostFeatures Required, HostFeatures Opti
         if (features.HalfStorage) optional |= HostFeatures.HalfStorage;
         if (features.HalfArithmetic) optional |= HostFeatures.HalfArithmetic;
         if (features.FragmentStores) optional |= HostFeatures.FragmentStores;
-        return new DeviceRequirements(HostFeatures.Synchronization2, optional, missing);
+        return new DeviceRequirements(HostFeatures.Synchronization2, optional, missing)
+        {
+            OptionalExtensions = [.. ExternalHandles.Extensions.Where(extension => vk.IsDeviceExtensionPresent(physical, extension))],
+        };
     }
 
     /// <summary>Turns on what is required and optional in the host's feature structures, and leaves the rest of them as it is.</summary>

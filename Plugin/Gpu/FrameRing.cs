@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Silk.NET.Vulkan;
 using Semaphore = Silk.NET.Vulkan.Semaphore;
 
@@ -7,10 +8,11 @@ namespace RealtimeStyle.Gpu;
 /// Command buffers for a few frames in flight, ordered by one timeline semaphore whose value counts submissions. <see cref="Begin"/> waits
 /// for the frame that used the same slot before, and nothing else waits.
 /// </summary>
-public sealed unsafe class FrameRing : GpuObject
+public sealed unsafe class FrameRing : GpuObject, ISplitSubmission
 {
     private readonly Slot[] slots;
     private readonly Semaphore timeline;
+    private readonly List<SemaphoreSubmitInfo> waits = [];
     private readonly CommandList commands;
     private ulong submissions;
     private ulong frames;
@@ -22,7 +24,7 @@ public sealed unsafe class FrameRing : GpuObject
         var info = new SemaphoreCreateInfo { SType = StructureType.SemaphoreCreateInfo, PNext = &type };
         device.Vk.CreateSemaphore(device.Handle, in info, null, out timeline).Check();
         Own(ObjectType.Semaphore, timeline.Handle);
-        commands = new CommandList(device, default, Flush);
+        commands = new CommandList(device, default, Flush, this);
         slots = [.. Enumerable.Range(0, framesInFlight).Select(_ => new Slot(CreatePool()))];
         foreach (Slot slot in slots) Own(ObjectType.CommandPool, slot.Pool.Handle);
     }
@@ -55,7 +57,21 @@ public sealed unsafe class FrameRing : GpuObject
     /// <summary>Submits the frame.</summary>
     /// <param name="wait">A binary semaphore to wait for before colour output, from acquiring a swapchain image.</param>
     /// <param name="signal">A binary semaphore to signal, for presenting.</param>
-    public void Submit(Semaphore wait = default, Semaphore signal = default) => Current.LastSubmission = SubmitBuffer(wait, signal);
+    public void Submit(Semaphore wait = default, Semaphore signal = default)
+    {
+        if (wait.Handle != 0) waits.Add(At(wait, 0));
+        Current.LastSubmission = SubmitBuffer(signal, 0);
+    }
+
+    /// <inheritdoc/>
+    CommandBuffer ISplitSubmission.Submit(Semaphore signal, ulong value)
+    {
+        SubmitBuffer(signal, value);
+        return BeginBuffer();
+    }
+
+    /// <inheritdoc/>
+    void ISplitSubmission.WaitFor(Semaphore wait, ulong value) => waits.Add(At(wait, value));
 
     /// <summary>Submits the frame and waits until it has finished.</summary>
     public void SubmitAndWait()
@@ -77,7 +93,7 @@ public sealed unsafe class FrameRing : GpuObject
 
     private CommandBuffer Flush()
     {
-        SubmitBuffer(default, default);
+        SubmitBuffer(default, 0);
         Wait(submissions);
         return BeginBuffer();
     }
@@ -92,29 +108,40 @@ public sealed unsafe class FrameRing : GpuObject
         return buffer;
     }
 
-    private ulong SubmitBuffer(Semaphore wait, Semaphore signal)
+    // A binary semaphore has no value: it is ignored.
+    private ulong SubmitBuffer(Semaphore signal, ulong value)
     {
         CommandBuffer buffer = Current.Buffers[Current.Used - 1];
         Device.Vk.EndCommandBuffer(buffer).Check();
         submissions++;
-        var waitInfo = new SemaphoreSubmitInfo { SType = StructureType.SemaphoreSubmitInfo, Semaphore = wait, StageMask = PipelineStageFlags2.AllCommandsBit };
-        SemaphoreSubmitInfo* signals = stackalloc SemaphoreSubmitInfo[2];
-        signals[0] = new SemaphoreSubmitInfo { SType = StructureType.SemaphoreSubmitInfo, Semaphore = timeline, Value = submissions, StageMask = PipelineStageFlags2.AllCommandsBit };
-        signals[1] = new SemaphoreSubmitInfo { SType = StructureType.SemaphoreSubmitInfo, Semaphore = signal, StageMask = PipelineStageFlags2.AllCommandsBit };
+        SemaphoreSubmitInfo* signals = stackalloc SemaphoreSubmitInfo[] { At(timeline, submissions), At(signal, value) };
         var commands = new CommandBufferSubmitInfo { SType = StructureType.CommandBufferSubmitInfo, CommandBuffer = buffer };
-        var submit = new SubmitInfo2
+        fixed (SemaphoreSubmitInfo* waited = CollectionsMarshal.AsSpan(waits))
         {
-            SType = StructureType.SubmitInfo2,
-            WaitSemaphoreInfoCount = wait.Handle == 0 ? 0u : 1u,
-            PWaitSemaphoreInfos = &waitInfo,
-            CommandBufferInfoCount = 1,
-            PCommandBufferInfos = &commands,
-            SignalSemaphoreInfoCount = signal.Handle == 0 ? 1u : 2u,
-            PSignalSemaphoreInfos = signals,
-        };
-        Device.Vk.QueueSubmit2(Device.Queue, 1, &submit, default).Check();
+            var submit = new SubmitInfo2
+            {
+                SType = StructureType.SubmitInfo2,
+                WaitSemaphoreInfoCount = (uint)waits.Count,
+                PWaitSemaphoreInfos = waited,
+                CommandBufferInfoCount = 1,
+                PCommandBufferInfos = &commands,
+                SignalSemaphoreInfoCount = signal.Handle == 0 ? 1u : 2u,
+                PSignalSemaphoreInfos = signals,
+            };
+            Device.Vk.QueueSubmit2(Device.Queue, 1, &submit, default).Check();
+        }
+
+        waits.Clear();
         return submissions;
     }
+
+    private static SemaphoreSubmitInfo At(Semaphore semaphore, ulong value) => new()
+    {
+        SType = StructureType.SemaphoreSubmitInfo,
+        Semaphore = semaphore,
+        Value = value,
+        StageMask = PipelineStageFlags2.AllCommandsBit,
+    };
 
     private void Wait(ulong submission)
     {

@@ -33,6 +33,7 @@ public sealed unsafe class GpuDevice : IDisposable
         Memory = new MemoryTypes(Vk, physical);
         Descriptors = new DescriptorPools(this);
         PipelineCache = new PipelineCacheFile(this, properties);
+        External = new ExternalHandles(this);
     }
 
     /// <summary>The instance that the device was made from.</summary>
@@ -65,11 +66,16 @@ public sealed unsafe class GpuDevice : IDisposable
     /// <summary>Things to dispose once the GPU is done with them.</summary>
     public RetireQueue Retire { get; } = new();
 
+    /// <summary>What was copied.</summary>
+    public TransferCounter Transfers { get; } = new();
+
     internal MemoryTypes Memory { get; }
 
     internal DescriptorPools Descriptors { get; }
 
     internal PipelineCacheFile PipelineCache { get; }
+
+    internal ExternalHandles External { get; }
 
     /// <summary>Creates a device.</summary>
     /// <param name="instance">Outlives the device.</param>
@@ -82,7 +88,7 @@ public sealed unsafe class GpuDevice : IDisposable
         PhysicalDevices.Require(instance, chosen, extensions ?? []);
         uint family = PhysicalDevices.FindQueueFamily(instance.Vk, chosen);
         DeviceRequirements requirements = DeviceRequirements.Query(instance.Vk, chosen);
-        Device handle = CreateHandle(instance.Vk, chosen, family, requirements, extensions ?? []);
+        Device handle = CreateHandle(instance.Vk, chosen, family, requirements, [.. requirements.OptionalExtensions.Union(extensions ?? [], StringComparer.Ordinal)]);
         instance.Vk.GetDeviceQueue(handle, family, 0, out Queue queue);
         return new GpuDevice(instance, chosen, handle, queue, family, requirements.Required | requirements.Optional, owned: true);
     }

@@ -13,7 +13,7 @@ public enum HostFeatures
     /// <summary><c>storageBuffer16BitAccess</c> of Vulkan 1.1: tensors take half the memory.</summary>
     HalfStorage = 2,
 
-    /// <summary><c>timelineSemaphore</c> of Vulkan 1.2: for <see cref="FrameRing"/> alone, which a host with frames of its own does not use.</summary>
+    /// <summary><c>timelineSemaphore</c> of Vulkan 1.2: for <see cref="FrameRing"/>, which a host with frames of its own does not use, and for <c>ort-cuda</c>.</summary>
     TimelineSemaphore = 4,
 
     /// <summary><c>fragmentStoresAndAtomics</c> of Vulkan 1.0: for shaders that include Shaders/Texture/field.glsl, and for nothing else.</summary>

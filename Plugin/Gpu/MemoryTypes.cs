@@ -10,6 +10,9 @@ public enum MemoryPlace
 
     /// <summary>Host-visible and mapped for as long as the resource lives; cached, so that the host reads it at full speed.</summary>
     Host,
+
+    /// <summary>On the device, in an allocation of its own that another API on the same GPU can open.</summary>
+    Shared,
 }
 
 /// <summary>Chooses memory types and allocates. One allocation per resource: this project has few and large ones.</summary>
@@ -24,11 +27,17 @@ internal sealed unsafe class MemoryTypes
         vk.GetPhysicalDeviceMemoryProperties(device, out properties);
     }
 
-    public DeviceMemory Allocate(GpuDevice device, in MemoryRequirements requirements, MemoryPlace place)
+    /// <summary>Allocates.</summary>
+    /// <param name="device">Whose memory.</param>
+    /// <param name="requirements">Of the resource.</param>
+    /// <param name="place">Where.</param>
+    /// <param name="next">Structures of VkMemoryAllocateInfo's chain, or null.</param>
+    public DeviceMemory Allocate(GpuDevice device, in MemoryRequirements requirements, MemoryPlace place, void* next = null)
     {
         var info = new MemoryAllocateInfo
         {
             SType = StructureType.MemoryAllocateInfo,
+            PNext = next,
             AllocationSize = requirements.Size,
             MemoryTypeIndex = Find(requirements.MemoryTypeBits, place),
         };
@@ -40,7 +49,7 @@ internal sealed unsafe class MemoryTypes
     private uint Find(uint allowed, MemoryPlace place)
     {
         const MemoryPropertyFlags Coherent = MemoryPropertyFlags.HostVisibleBit | MemoryPropertyFlags.HostCoherentBit;
-        MemoryPropertyFlags[] preferences = place == MemoryPlace.Device
+        MemoryPropertyFlags[] preferences = place != MemoryPlace.Host
             ? [MemoryPropertyFlags.DeviceLocalBit, 0]
             : [Coherent | MemoryPropertyFlags.HostCachedBit, Coherent];
         foreach (MemoryPropertyFlags wanted in preferences)

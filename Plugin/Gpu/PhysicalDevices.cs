@@ -53,6 +53,15 @@ public static unsafe class PhysicalDevices
         if (absent.Length > 0) throw Lacks(Result.ErrorExtensionNotPresent, string.Join(", ", absent));
     }
 
+    /// <summary>By which other APIs know the device too: 16 bytes.</summary>
+    internal static byte[] Uuid(Vk vk, PhysicalDevice device)
+    {
+        var identity = new PhysicalDeviceIDProperties { SType = StructureType.PhysicalDeviceIDProperties };
+        var properties = new PhysicalDeviceProperties2 { SType = StructureType.PhysicalDeviceProperties2, PNext = &identity };
+        vk.GetPhysicalDeviceProperties2(device, &properties);
+        return new ReadOnlySpan<byte>(identity.DeviceUuid, (int)Vk.UuidSize).ToArray();
+    }
+
     internal static uint FindQueueFamily(Vk vk, PhysicalDevice device)
     {
         uint count = 0;

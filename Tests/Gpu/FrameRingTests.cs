@@ -22,6 +22,32 @@ public sealed class FrameRingTests(GpuFixture gpu) : GpuTest(gpu)
     }
 
     [Fact]
+    public unsafe void TheSecondHalfWaitsForItsTurnAndTheHostDoesNot()
+    {
+        using FrameRing ring = FrameRing.Create(Device);
+        using TimelineSemaphore turns = TimelineSemaphore.Create(Device, "turns");
+        using GpuBuffer buffer = GpuBuffer.Create(Device, 4, MemoryPlace.Host, "word");
+        CommandList commands = ring.Begin();
+        Device.Vk.CmdFillBuffer(commands.Handle, buffer.Handle, 0, 4, 7);
+        commands.HostReadBarrier();
+        commands.Submit(turns.Handle, 1);
+        commands.WaitFor(turns.Handle, 2);
+        Device.Vk.CmdFillBuffer(commands.Handle, buffer.Handle, 0, 4, 9);
+        commands.HostReadBarrier();
+        ring.Submit();
+        Silk.NET.Vulkan.Semaphore semaphore = turns.Handle;
+        ulong first = 1;
+        var wait = new SemaphoreWaitInfo { SType = StructureType.SemaphoreWaitInfo, SemaphoreCount = 1, PSemaphores = &semaphore, PValues = &first };
+        Device.Vk.WaitSemaphores(Device.Handle, in wait, ulong.MaxValue).Check();
+        Thread.Sleep(50);
+        Assert.Equal(7, buffer.Span<int>()[0]);
+        var signal = new SemaphoreSignalInfo { SType = StructureType.SemaphoreSignalInfo, Semaphore = semaphore, Value = 2 };
+        Device.Vk.SignalSemaphore(Device.Handle, in signal).Check();
+        Device.WaitIdle();
+        Assert.Equal(9, buffer.Span<int>()[0]);
+    }
+
+    [Fact]
     public void ManyFramesReuseTheirSlots()
     {
         using FrameRing ring = FrameRing.Create(Device, 3);

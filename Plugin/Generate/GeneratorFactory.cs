@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using RealtimeStyle.Gpu;
+using RealtimeStyle.Interop.Cuda;
 
 namespace RealtimeStyle.Generate;
 
@@ -38,6 +39,7 @@ public static class GeneratorFactory
         return Choose(device, graph, backend).Backend switch
         {
             Backend.Vulkan => VulkanGenerator.Create(device, graph, inputs, storage ?? PreferredStorage(device), options),
+            Backend.OrtCuda when CudaInterop.Obstacle(device) is null => CudaGenerator.Create(device, graph, inputs),
             Backend.OrtCuda => HostGenerator.CreateOnnxRuntime(device, graph, inputs, cuda: true),
             Backend.OrtCpu => HostGenerator.CreateOnnxRuntime(device, graph, inputs),
             _ => HostGenerator.CreateReference(device, graph, inputs),
@@ -55,7 +57,10 @@ public static class GeneratorFactory
             : HostGenerator.Estimate(graph, height, width);
     }
 
-    /// <summary>The backend that <c>Create</c> will take, and why, in words for a log.</summary>
+    /// <summary>
+    /// The backend that <c>Create</c> will take, and why, in words for a log. Of <see cref="Backend.OrtCuda"/> they also say whether it runs in
+    /// Vulkan's memory or copies, and why: copying is slower and gives the same picture, so it is no error.
+    /// </summary>
     /// <inheritdoc cref="Create(GpuDevice, GeneratorGraph, int, int, Backend, TensorStorage?, VulkanOptions?)"/>
     public static (Backend Backend, string Reason) Choose(GpuDevice device, GeneratorGraph graph, Backend backend)
     {
@@ -66,9 +71,9 @@ public static class GeneratorFactory
         if (backend is Backend.Vulkan or Backend.Reference)
             graph.ThrowIfUnsupported();
         if (backend != Backend.Auto)
-            return (backend, "asked for by name");
+            return (backend, $"asked for by name{CudaPath(device, backend)}");
         if (graph.Unsupported is not null)
-            return (HasCuda ? Backend.OrtCuda : Backend.OrtCpu, graph.Unsupported);
+            return HasCuda ? (Backend.OrtCuda, $"{graph.Unsupported}{CudaPath(device, Backend.OrtCuda)}") : (Backend.OrtCpu, graph.Unsupported);
         return device.Features.IsProcessor
             ? (Backend.OrtCpu, $"'{device.Name}' is a processor, which ONNX Runtime uses better than compute shaders do")
             : (Backend.Vulkan, $"'{device.Name}' runs the whole frame in one submission");
@@ -78,6 +83,11 @@ public static class GeneratorFactory
     public static IReadOnlyList<Backend> Available => HasCuda
         ? [Backend.Vulkan, Backend.OrtCuda, Backend.OrtCpu, Backend.Reference]
         : [Backend.Vulkan, Backend.OrtCpu, Backend.Reference];
+
+    private static string CudaPath(GpuDevice device, Backend backend) =>
+        backend != Backend.OrtCuda ? ""
+        : CudaInterop.Obstacle(device) is { } obstacle ? $"; its tensors are copied through the host, because {obstacle}"
+        : "; its tensors are Vulkan's, nothing is copied";
 
     private static bool HasCuda => OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider", StringComparer.Ordinal);
 

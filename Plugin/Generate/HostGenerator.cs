@@ -12,10 +12,17 @@ public sealed class HostGenerator : IGenerator
     private readonly GpuBuffer[] inputs;
     private readonly GpuBuffer output;
     private readonly IHostNetwork network;
+    private readonly TransferCounter? copies;
 
+    /// <param name="device">Outlives the generator.</param>
+    /// <param name="inputShapes">Of the network's inputs.</param>
+    /// <param name="outputShape">Of its output.</param>
+    /// <param name="createNetwork">Makes it over the addresses of inputs and output.</param>
+    /// <param name="copies">Counts the tensors where the network copies them to another device and back; else null.</param>
     private HostGenerator(
-        GpuDevice device, IReadOnlyList<TensorShape> inputShapes, TensorShape outputShape, Func<nint[], nint, IHostNetwork> createNetwork)
+        GpuDevice device, IReadOnlyList<TensorShape> inputShapes, TensorShape outputShape, Func<nint[], nint, IHostNetwork> createNetwork, TransferCounter? copies = null)
     {
+        this.copies = copies;
         var created = new Stack<GpuBuffer>();
         GpuBuffer CreateBuffer(TensorShape shape, string name)
         {
@@ -57,7 +64,7 @@ public sealed class HostGenerator : IGenerator
     /// <param name="graph">What to run.</param>
     /// <param name="height">Rows of the input; a multiple of the graph's alignment.</param>
     /// <param name="width">Columns of the input, likewise.</param>
-    /// <param name="cuda">On the first CUDA device; ONNX Runtime then moves the tensors there and back itself.</param>
+    /// <param name="cuda">On the first CUDA device; ONNX Runtime then copies the tensors there and back, which <see cref="CudaGenerator"/> does without.</param>
     /// <exception cref="GeneratorFormatException">ONNX Runtime refuses the file, or the size.</exception>
     public static HostGenerator CreateOnnxRuntime(GpuDevice device, GeneratorGraph graph, int height, int width, bool cuda = false) =>
         CreateOnnxRuntime(device, graph, graph.InputShapes(height, width), cuda);
@@ -74,7 +81,7 @@ public sealed class HostGenerator : IGenerator
             {
                 network.Bind(inputs, from, outputShape, to);
                 return network;
-            });
+            }, cuda ? device.Transfers : null);
         }
         catch
         {
@@ -126,7 +133,15 @@ public sealed class HostGenerator : IGenerator
         commands.HostReadBarrier();
         commands.Flush();
         network.Run();
+        CountCopies();
         // No barrier back: submitting makes the host's writes visible to all commands that follow (Vulkan 1.3, 7.9).
+    }
+
+    private void CountCopies()
+    {
+        if (copies is null) return;
+        foreach (GpuBuffer input in inputs) copies.Count(input.Size, betweenHostAndDevice: true);
+        copies.Count(output.Size, betweenHostAndDevice: true);
     }
 
     /// <inheritdoc/>

@@ -17,6 +17,7 @@ public static class GeneratorFactory
     /// <param name="options">How it runs; null for the defaults.</param>
     /// <exception cref="GeneratorFormatException">The graph or the size does not run on the backend.</exception>
     /// <exception cref="BackendUnavailableException">The machine cannot run the backend.</exception>
+    /// <exception cref="CudaException">CUDA can share the device's memory, and yet refused a call.</exception>
     public static IGenerator Create(
         GpuDevice device, GeneratorGraph graph, int height, int width, Backend backend = Backend.Auto, TensorStorage? storage = null, VulkanOptions? options = null)
     {
@@ -33,6 +34,7 @@ public static class GeneratorFactory
     /// <param name="options">How it runs; null for the defaults.</param>
     /// <exception cref="GeneratorFormatException">The graph or the size does not run on the backend.</exception>
     /// <exception cref="BackendUnavailableException">The machine cannot run the backend.</exception>
+    /// <exception cref="CudaException">CUDA can share the device's memory, and yet refused a call.</exception>
     public static IGenerator Create(
         GpuDevice device, GeneratorGraph graph, IReadOnlyList<TensorShape> inputs, Backend backend = Backend.Auto, TensorStorage? storage = null, VulkanOptions? options = null)
     {

@@ -190,7 +190,7 @@ internal sealed unsafe class CudaDriver
     private static string Remedy(int result) => result switch
     {
         2 => "use a smaller frame or fewer styles",
-        35 or 803 => "update NVIDIA's display driver",
+        36 or 803 => "update NVIDIA's display driver",
         100 or 101 => "make the GPU visible to CUDA (CUDA_VISIBLE_DEVICES), or use --backend vulkan",
         _ => "use --backend vulkan, and report it with the driver's version",
     };

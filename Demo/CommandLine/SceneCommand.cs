@@ -25,7 +25,13 @@ internal static class SceneCommand
         };
         Option<Extent2D?> size = SharedOptions.Size("Size of the picture (headless: 640x360; window: 1280x720)");
         Option<string> style = SharedOptions.Style(required: false);
-        var texture = new Option<string>("--texture") { Description = "Make the ground of a texture; key t compares", HelpName = "NAME|PATH" };
+        var textures = new Option<string[]>("--texture")
+        {
+            Description = "Make the ground of a texture, or of two: the second where it is steep or high; key t compares",
+            HelpName = "NAME|PATH",
+            Arity = new ArgumentArity(1, 2),
+            AllowMultipleArgumentsPerToken = true,
+        };
         var backend = SharedOptions.Backend();
         var precision = SharedOptions.Precision();
         var outFolder = new Option<string>("--out") { Description = "Folder for the PNGs", HelpName = "DIR", DefaultValueFactory = _ => "out" };
@@ -59,7 +65,7 @@ internal static class SceneCommand
         Option<bool> validate = SharedOptions.Validate();
         var command = new Command(Name, "Render an animated scene and stylize every frame")
         {
-            headless, frames, size, style, texture, backend, precision, lagged, outFolder, record, dump, replay, seed, strength, mask, target, validate,
+            headless, frames, size, style, textures, backend, precision, lagged, outFolder, record, dump, replay, seed, strength, mask, target, validate,
         };
         command.SetAction(parsed => SceneRun.Start(console, new SceneOptions
         {
@@ -70,7 +76,7 @@ internal static class SceneCommand
             Frames = parsed.GetValue(frames),
             Size = parsed.GetValue(size),
             Style = parsed.GetValue(style),
-            Texture = parsed.GetValue(texture),
+            Textures = parsed.GetValue(textures) ?? [],
             Backend = parsed.GetValue(backend),
             Storage = parsed.GetValue(precision),
             LaggedStatistics = parsed.GetValue(lagged),

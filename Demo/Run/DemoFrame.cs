@@ -35,7 +35,7 @@ internal sealed class DemoFrame : IDisposable
     public DemoFrame(GpuSession gpu, StyleShelf styles, Extent2D size, SceneOptions options)
     {
         this.gpu = gpu;
-        ground = options.Texture == null ? null : CreateGround(gpu, options);
+        ground = options.Textures.Count == 0 ? null : CreateGround(gpu, options);
         scene = new IslandScene(gpu.Device, size, DemoLoop.FramesInFlight, options.Seed, ground);
         camera = new DemoCamera(scene.Terrain);
         stylizer = new Stylizer(gpu, styles, options);
@@ -111,10 +111,10 @@ internal sealed class DemoFrame : IDisposable
     private static GroundTexture CreateGround(GpuSession gpu, SceneOptions options)
     {
         const int RepeatableTiles = 4;
-        NeuralTexture texture = TextureCatalog.Load(options.Texture!);
+        NeuralTexture[] textures = [.. options.Textures.Select(TextureCatalog.Load)];
         var cache = new CacheOptions { TilesPerFrame = options.IsRepeatable ? RepeatableTiles : null, Log = gpu.Log };
-        var ground = new GroundTexture(gpu.Device, texture, new FieldOptions { Backend = options.Backend, Storage = options.Storage }, cache);
-        gpu.Log($"texture: {texture.Name}, {ground.Cache.MemoryBytes >> 20} MiB of cache, patch and network");
+        var ground = new GroundTexture(gpu.Device, textures, new FieldOptions { Backend = options.Backend, Storage = options.Storage }, cache);
+        gpu.Log($"texture: {string.Join(", ", textures.Select(texture => texture.Name))}, {ground.Cache.MemoryBytes >> 20} MiB of cache, patches and networks");
         return ground;
     }
 

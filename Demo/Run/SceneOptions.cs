@@ -25,8 +25,10 @@ internal sealed record SceneOptions : RunOptions
     /// <summary>GPU milliseconds that the style may take a frame, held by a smaller picture for the network; 0 for no limit.</summary>
     public double TargetMilliseconds { get; init; }
 
-    /// <summary>Name or path of what the ground is made of; null leaves it painted.</summary>
-    public string? Texture { get; init; }
+    /// <summary>
+    /// Names or paths of what the ground is made of: one, or a second where it is steep or high; none leaves it painted.
+    /// </summary>
+    public IReadOnlyList<string> Textures { get; init; } = [];
 
     public required string OutFolder { get; init; }
 

@@ -35,7 +35,7 @@ internal static class TextureRun
 
     private static void WriteTiling(IAnsiConsole console, GpuSession gpu, NeuralTexture texture, FieldOptions fieldOptions, TextureRunOptions options)
     {
-        using FieldPatch patch = FieldPatch.Create(gpu.Device, texture, fieldOptions);
+        FieldPatch patch = FieldPatch.Create(gpu.Device, texture, fieldOptions);
         var tiling = new PatchTiling(patch, options.Method);
         long begin = Stopwatch.GetTimestamp();
         Write(options, tiling.ReadBands(options.Region));

@@ -1,3 +1,4 @@
+using System.Reflection;
 using RealtimeStyle.Gpu;
 using Silk.NET.Vulkan;
 
@@ -6,11 +7,11 @@ namespace RealtimeStyle.Demo.Scene;
 /// <summary>A graphics pipeline for dynamic rendering, with dynamic viewport and scissor.</summary>
 internal sealed unsafe class GraphicsProgram : GpuObject
 {
-    public GraphicsProgram(GpuDevice device, SceneLayout layout, GraphicsState state)
+    public GraphicsProgram(GpuDevice device, PipelineLayout layout, GraphicsState state)
         : base(device, $"{state.Vertex} {state.Fragment}".TrimEnd())
     {
-        ShaderModule vertex = LoadShader($"Scene/{state.Vertex}.vert");
-        ShaderModule fragment = state.Fragment == null ? default : LoadShader($"Scene/{state.Fragment}.frag");
+        ShaderModule vertex = LoadShader(typeof(GraphicsProgram).Assembly, $"{state.Vertex}.vert");
+        ShaderModule fragment = state.Fragment == null ? default : LoadShader(state.Shaders, $"{state.Fragment}.frag");
         try
         {
             Pipeline = CreatePipeline(layout, state, vertex, fragment);
@@ -28,9 +29,9 @@ internal sealed unsafe class GraphicsProgram : GpuObject
     /// <inheritdoc/>
     protected override void Destroy() => Device.Vk.DestroyPipeline(Device.Handle, Pipeline, null);
 
-    private ShaderModule LoadShader(string name) => ShaderCode.CreateModule(Device, ShaderCode.Load(typeof(GraphicsProgram).Assembly, name));
+    private ShaderModule LoadShader(Assembly assembly, string name) => ShaderCode.CreateModule(Device, ShaderCode.Load(assembly, name));
 
-    private Pipeline CreatePipeline(SceneLayout layout, GraphicsState state, ShaderModule vertex, ShaderModule fragment)
+    private Pipeline CreatePipeline(PipelineLayout layout, GraphicsState state, ShaderModule vertex, ShaderModule fragment)
     {
         fixed (byte* entry = "main\0"u8)
         {
@@ -91,7 +92,7 @@ internal sealed unsafe class GraphicsProgram : GpuObject
                 PDepthStencilState = &depth,
                 PColorBlendState = &blend,
                 PDynamicState = &dynamicInfo,
-                Layout = layout.Pipeline,
+                Layout = layout,
             };
             Pipeline pipeline;
             Device.Vk.CreateGraphicsPipelines(Device.Handle, default, 1, &info, null, &pipeline).Check();

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Silk.NET.Vulkan;
 
 namespace RealtimeStyle.Demo.Scene;
@@ -5,11 +6,14 @@ namespace RealtimeStyle.Demo.Scene;
 /// <summary>What differs between the scene's pipelines.</summary>
 internal sealed record GraphicsState
 {
-    /// <summary>Stem of the vertex shader.</summary>
+    /// <summary>Folder and stem of the vertex shader.</summary>
     public required string Vertex { get; init; }
 
-    /// <summary>Stem of the fragment shader; null where only depth is drawn.</summary>
+    /// <summary>Folder and stem of the fragment shader; null where only depth is drawn.</summary>
     public string? Fragment { get; init; }
+
+    /// <summary>The assembly that has the fragment shader.</summary>
+    public Assembly Shaders { get; init; } = typeof(GraphicsState).Assembly;
 
     /// <summary>Formats of the colour targets, by the fragment shader's output location.</summary>
     public IReadOnlyList<Format> Colors { get; init; } = [];

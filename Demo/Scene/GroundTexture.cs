@@ -6,7 +6,7 @@ using Silk.NET.Vulkan;
 
 namespace RealtimeStyle.Demo.Scene;
 
-/// <summary>A ground made of an endless texture: as a game would use the plugin, with one include in its shader and one call before its draws.</summary>
+/// <summary>A ground made of endless textures: as a game would use the plugin, with one include in its shader and one call before its draws.</summary>
 internal sealed unsafe class GroundTexture : GpuObject
 {
     /// <summary>Pixels of the texture to a unit of the world.</summary>
@@ -15,30 +15,32 @@ internal sealed unsafe class GroundTexture : GpuObject
     private static readonly DescriptorType[] Bindings =
     [
         DescriptorType.StorageBuffer, DescriptorType.StorageBuffer, // page table, requests
-        DescriptorType.CombinedImageSampler, DescriptorType.CombinedImageSampler, // pages, patch
-        DescriptorType.CombinedImageSampler, DescriptorType.CombinedImageSampler, // normal patch and the way back
+        DescriptorType.CombinedImageSampler, DescriptorType.CombinedImageSampler, // pages, patches
+        DescriptorType.CombinedImageSampler, DescriptorType.CombinedImageSampler, // normal patches and the way back
     ];
 
-    private readonly TextureField plane;
-    private readonly GpuImage gaussianPatch;
-    private readonly GpuImage gaussianInverse;
+    private readonly TextureField[] planes;
+    private readonly GpuImage gaussianPatches;
+    private readonly GpuImage gaussianInverses;
     private readonly DescriptorPool pool;
 
-    /// <summary>Compiles the texture and computes its patch.</summary>
+    /// <summary>Compiles the textures and computes their patches.</summary>
     /// <param name="device">Outlives this.</param>
-    /// <param name="texture">What the ground is made of.</param>
-    /// <param name="options">What computes it.</param>
+    /// <param name="textures">What the ground is made of; a second one where it is steep or high.</param>
+    /// <param name="options">What computes them.</param>
     /// <param name="cache">How much is kept, and computed in a frame.</param>
-    public GroundTexture(GpuDevice device, NeuralTexture texture, FieldOptions options, CacheOptions cache)
-        : base(device, $"ground of {texture.Name}")
+    public GroundTexture(GpuDevice device, IReadOnlyList<NeuralTexture> textures, FieldOptions options, CacheOptions cache)
+        : base(device, $"ground of {textures[0].Name}")
     {
         if (!device.Features.FragmentStores)
             throw new VulkanException(Result.ErrorFeatureNotPresent, $"Device '{device.Name}' lacks fragmentStoresAndAtomics, which a textured ground needs; leave --texture out.");
-        plane = TextureField.Create(device, texture, options);
-        Cache = FieldCache.Create(plane, cache);
-        var patch = new GaussianPatch(Cache.Patch.Texels.Span);
-        gaussianPatch = OneTimeCommands.Upload(device, Format.R8G8B8A8Unorm, Cache.Patch.Image.Size, MipChain.OfValues(patch.Texels), "normal patch");
-        gaussianInverse = OneTimeCommands.Upload(device, Format.R8G8B8A8Srgb, new Extent2D((uint)patch.Inverse.Length, 1), [patch.Inverse], "normal patch's inverse");
+        planes = [.. textures.Select(texture => TextureField.Create(device, texture, options))];
+        Cache = FieldCache.Create(planes, cache);
+        GaussianPatch[] normal = [.. Cache.Patches.Select(patch => new GaussianPatch(patch.Texels.Span))];
+        gaussianPatches = OneTimeCommands.Upload(
+            device, Format.R8G8B8A8Unorm, Cache.PatchImage.Size, [.. normal.Select(patch => MipChain.OfValues(patch.Texels))], "normal patches");
+        gaussianInverses = OneTimeCommands.Upload(
+            device, Format.R8G8B8A8Srgb, new Extent2D(GaussianPatch.Levels, 1), [.. normal.Select(patch => new[] { patch.Inverse })], "normal patches' inverses");
         SetLayout = CreateSetLayout();
         Own(ObjectType.DescriptorSetLayout, SetLayout.Handle);
         pool = CreatePool();
@@ -66,10 +68,10 @@ internal sealed unsafe class GroundTexture : GpuObject
     {
         Device.Vk.DestroyDescriptorPool(Device.Handle, pool, null);
         Device.Vk.DestroyDescriptorSetLayout(Device.Handle, SetLayout, null);
-        gaussianInverse.Dispose();
-        gaussianPatch.Dispose();
+        gaussianInverses.Dispose();
+        gaussianPatches.Dispose();
         Cache.Dispose();
-        plane.Dispose();
+        foreach (TextureField plane in planes) plane.Dispose();
     }
 
     private DescriptorSetLayout CreateSetLayout()
@@ -97,9 +99,9 @@ internal sealed unsafe class GroundTexture : GpuObject
         Write(set, 0, Cache.PageTable);
         Write(set, 1, Cache.Requests);
         Write(set, 2, Cache.Pages, Cache.PageSampler);
-        Write(set, 3, Cache.Patch.Image, Cache.PatchSampler);
-        Write(set, 4, gaussianPatch, Cache.PatchSampler);
-        Write(set, 5, gaussianInverse, Cache.PageSampler);
+        Write(set, 3, Cache.PatchImage, Cache.PatchSampler);
+        Write(set, 4, gaussianPatches, Cache.PatchSampler);
+        Write(set, 5, gaussianInverses, Cache.PageSampler);
         return set;
     }
 

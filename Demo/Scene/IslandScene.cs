@@ -74,6 +74,13 @@ internal sealed unsafe class IslandScene : IDisposable
 
     private bool IsTextured => ground != null && Ground != GroundMethod.Paint;
 
+    private GraphicsProgram Surface => ground == null ? programs.Surface : Ground switch
+    {
+        GroundMethod.Paint => programs.Surface,
+        GroundMethod.Field => programs.TexturedSurface!,
+        _ => programs.TiledSurface!,
+    };
+
     /// <summary>The ground, for a <see cref="FreeCamera"/> to stay above.</summary>
     public Terrain Terrain { get; }
 
@@ -196,7 +203,7 @@ internal sealed unsafe class IslandScene : IDisposable
         commands.Transition(targets.Depth, DepthState with { Layout = ImageLayout.Undefined }, ImageState.DepthTarget);
         using (new RenderPass(device, commands, [targets.Light, targets.Motion, targets.ObjectIds], targets.Depth))
         {
-            Bind(commands, IsTextured ? programs.TexturedSurface! : programs.Surface, shadowBindings[slot]);
+            Bind(commands, Surface, shadowBindings[slot]);
             if (IsTextured) BindGround(commands);
             DrawSolids(commands, seconds, previousSeconds);
             Bind(commands, programs.Sea, shadowBindings[slot]);

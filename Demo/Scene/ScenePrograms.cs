@@ -17,9 +17,9 @@ internal sealed class ScenePrograms : IDisposable
     {
         this.device = device;
         this.layout = layout;
-        Shadow = new GraphicsProgram(device, layout, new GraphicsState
+        Shadow = new GraphicsProgram(device, layout.Pipeline, new GraphicsState
         {
-            Vertex = "Shadow",
+            Vertex = "Scene/Shadow",
             Attributes = [0],
             Depth = SceneTargets.DepthFormat,
             Cull = CullModeFlags.None,
@@ -27,12 +27,13 @@ internal sealed class ScenePrograms : IDisposable
         });
         Surface = CreateLit("Surface", "Surface", 0, 1, 2, 3);
         TexturedSurface = hasGround ? CreateLit("Surface", "TexturedSurface", 0, 1, 2, 3) : null;
+        TiledSurface = hasGround ? CreateLit("Surface", "TiledSurface", 0, 1, 2, 3) : null;
         Sea = CreateLit("Sea", "Sea", 0, 2);
         Sky = CreateLit("FullScreen", "Sky");
-        ToneMap = new GraphicsProgram(device, layout, new GraphicsState
+        ToneMap = new GraphicsProgram(device, layout.Pipeline, new GraphicsState
         {
-            Vertex = "FullScreen",
-            Fragment = "ToneMap",
+            Vertex = "Scene/FullScreen",
+            Fragment = "Scene/ToneMap",
             Colors = [SceneTargets.ColorFormat],
         });
     }
@@ -44,6 +45,9 @@ internal sealed class ScenePrograms : IDisposable
     /// <summary>As <see cref="Surface"/> with a textured ground; null where there is none.</summary>
     public GraphicsProgram? TexturedSurface { get; }
 
+    /// <summary>The same with a ground laid without a network.</summary>
+    public GraphicsProgram? TiledSurface { get; }
+
     public GraphicsProgram Sea { get; }
 
     public GraphicsProgram Sky { get; }
@@ -54,13 +58,14 @@ internal sealed class ScenePrograms : IDisposable
     {
         foreach (GraphicsProgram program in (GraphicsProgram[])[Shadow, Surface, Sea, Sky, ToneMap]) program.Dispose();
         TexturedSurface?.Dispose();
+        TiledSurface?.Dispose();
     }
 
     /// <summary>A program that draws light, motion, object ids and depth.</summary>
-    private GraphicsProgram CreateLit(string vertex, string fragment, params uint[] attributes) => new(device, layout, new GraphicsState
+    private GraphicsProgram CreateLit(string vertex, string fragment, params uint[] attributes) => new(device, layout.Pipeline, new GraphicsState
     {
-        Vertex = vertex,
-        Fragment = fragment,
+        Vertex = $"Scene/{vertex}",
+        Fragment = $"Scene/{fragment}",
         Attributes = attributes,
         Colors = [SceneTargets.LightFormat, SceneTargets.MotionFormat, SceneTargets.ObjectIdFormat],
         Depth = SceneTargets.DepthFormat,

@@ -6,10 +6,12 @@ namespace RealtimeStyle.Demo.Textures;
 /// </summary>
 internal sealed class GaussianPatch
 {
+    /// <summary>Values of <see cref="Inverse"/>.</summary>
+    public const int Levels = 256;
+
     /// <summary>Standard deviation around 0.5, so that nearly all values fall into 0..1.</summary>
     private const double Deviation = 1 / 6.0;
 
-    private const int Levels = 256;
     private const uint Opaque = 255u << 24;
 
     /// <summary>Takes RGBA8 texels.</summary>

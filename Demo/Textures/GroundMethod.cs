@@ -1,6 +1,6 @@
 namespace RealtimeStyle.Demo.Textures;
 
-/// <summary>What the ground is covered with; the values stand in TexturedSurface.frag too.</summary>
+/// <summary>What the ground is covered with; the values stand in TiledSurface.frag too.</summary>
 internal enum GroundMethod
 {
     /// <summary>The island's own colours.</summary>

@@ -197,11 +197,14 @@ public sealed unsafe class CommandList(GpuDevice device, CommandBuffer handle, F
     }
 
     /// <summary>Writes a few values into a buffer, in the order of the commands. At most 65536 bytes, a multiple of 4.</summary>
-    public void Update<T>(GpuBuffer buffer, ReadOnlySpan<T> values)
+    /// <param name="buffer">Where to.</param>
+    /// <param name="values">What.</param>
+    /// <param name="offset">Byte of the first one; a multiple of 4.</param>
+    public void Update<T>(GpuBuffer buffer, ReadOnlySpan<T> values, ulong offset = 0)
         where T : unmanaged
     {
         device.Transfers.Count((ulong)(values.Length * sizeof(T)), betweenHostAndDevice: false);
-        fixed (T* data = values) Vk.CmdUpdateBuffer(Handle, buffer.Handle, 0, (ulong)(values.Length * sizeof(T)), data);
+        fixed (T* data = values) Vk.CmdUpdateBuffer(Handle, buffer.Handle, offset, (ulong)(values.Length * sizeof(T)), data);
     }
 
     /// <summary>Goes on in another command buffer, as each frame does: one list serves a host for good.</summary>

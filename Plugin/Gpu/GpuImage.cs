@@ -10,7 +10,7 @@ public sealed unsafe class GpuImage : GpuObject
     private readonly DeviceMemory memory;
     private readonly ulong allocated;
 
-    private GpuImage(GpuDevice device, Format format, Extent2D size, ImageUsageFlags usage, string name, int mipLevels, int layers)
+    private GpuImage(GpuDevice device, Format format, Extent2D size, ImageUsageFlags usage, string name, int mipLevels, int layers, bool isArray)
         : base(device, name)
     {
         Format = format;
@@ -41,7 +41,7 @@ public sealed unsafe class GpuImage : GpuObject
             Own(ObjectType.DeviceMemory, memory.Handle);
             device.Vk.BindImageMemory(device.Handle, handle, memory, 0).Check();
             if ((usage & ~CopyOnly) == 0) return;
-            View = CreateView(device, handle, format, Aspect, isArray: layers > 1);
+            View = CreateView(device, handle, format, Aspect, isArray || layers > 1);
             Own(ObjectType.ImageView, View.Handle);
         }
         catch
@@ -74,9 +74,10 @@ public sealed unsafe class GpuImage : GpuObject
     /// <param name="name">Debug name.</param>
     /// <param name="mipLevels">Each half as large as the one before.</param>
     /// <param name="layers">Images in the array; 1 for a plain image.</param>
+    /// <param name="isArray">Shaders see an array even where it has one layer.</param>
     /// <exception cref="ArgumentOutOfRangeException">Width or height is 0 or beyond the device's limit.</exception>
     public static GpuImage Create(
-        GpuDevice device, Format format, Extent2D size, ImageUsageFlags usage, string name, int mipLevels = 1, int layers = 1)
+        GpuDevice device, Format format, Extent2D size, ImageUsageFlags usage, string name, int mipLevels = 1, int layers = 1, bool isArray = false)
     {
         uint largest = device.Features.MaxImageSize;
         if (size.Width - 1 >= largest || size.Height - 1 >= largest)
@@ -84,7 +85,7 @@ public sealed unsafe class GpuImage : GpuObject
             throw new ArgumentOutOfRangeException(nameof(size), $"Image size is {size.Width}x{size.Height}; '{device.Name}' takes 1x1 to {largest}x{largest}. Choose a size within that.");
         }
 
-        return new GpuImage(device, format, size, usage, name, mipLevels, layers);
+        return new GpuImage(device, format, size, usage, name, mipLevels, layers, isArray);
     }
 
     private static ImageView CreateView(GpuDevice device, Image image, Format format, ImageAspectFlags aspect, bool isArray)

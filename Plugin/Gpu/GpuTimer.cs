@@ -16,6 +16,7 @@ public sealed unsafe class GpuTimer : GpuObject
 
     private readonly QueryPool pool;
     private readonly List<string>[] marks = [.. Enumerable.Range(0, FramesKept).Select(_ => new List<string>(MarksPerFrame))];
+    private readonly ulong[] begins = new ulong[FramesKept];
     private readonly List<StageTime> latest = new(MarksPerFrame);
     private int frame = -1;
 
@@ -32,6 +33,9 @@ public sealed unsafe class GpuTimer : GpuObject
     /// <see cref="Begin"/> and <see cref="Collect"/>.
     /// </summary>
     public IReadOnlyList<StageTime> Latest => latest;
+
+    /// <summary>Frames whose timestamps have arrived so far.</summary>
+    public long FramesArrived { get; private set; }
 
     private uint FirstQuery => (uint)(frame * MarksPerFrame);
 
@@ -78,6 +82,10 @@ public sealed unsafe class GpuTimer : GpuObject
             Device.Handle, pool, (uint)(index * MarksPerFrame), (uint)count, (nuint)(count * sizeof(ulong)), ticks, sizeof(ulong), QueryResultFlags.Result64Bit);
         if (result == Result.NotReady) return;
         result.Check();
+        // Until the device comes to the reset, it still gives the timestamps that the queries had before.
+        if (ticks[0] == begins[index]) return;
+        begins[index] = ticks[0];
+        FramesArrived++;
         latest.Clear();
         for (int i = 1; i < count; i++) latest.Add(new StageTime(marks[index][i], (ticks[i] - ticks[i - 1]) * Device.Features.TimestampPeriod * 1e-6));
     }

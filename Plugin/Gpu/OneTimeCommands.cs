@@ -33,24 +33,29 @@ public static unsafe class OneTimeCommands
         return buffer;
     }
 
-    /// <summary>Copies a picture with its mips into a new image, which then is in <see cref="ImageState.FragmentRead"/>.</summary>
+    /// <summary>Copies pictures with their mips into the layers of a new array, which then is in <see cref="ImageState.FragmentRead"/>.</summary>
     /// <param name="device">Outlives the image.</param>
     /// <param name="format">Of four bytes a texel.</param>
     /// <param name="size">Of the first mip.</param>
-    /// <param name="mips">Texels, row by row.</param>
+    /// <param name="layers">For each layer its mips, for each mip its texels, row by row.</param>
     /// <param name="name">Debug name.</param>
-    public static GpuImage Upload(GpuDevice device, Format format, Extent2D size, IReadOnlyList<uint[]> mips, string name)
+    public static GpuImage Upload(GpuDevice device, Format format, Extent2D size, IReadOnlyList<IReadOnlyList<uint[]>> layers, string name)
     {
-        using GpuBuffer staging = GpuBuffer.Create(device, (ulong)mips.Sum(mip => mip.Length) * sizeof(uint), MemoryPlace.Host, $"{name} staging");
-        GpuImage image = GpuImage.Create(device, format, size, ImageUsageFlags.TransferDstBit | ImageUsageFlags.SampledBit, name, mips.Count);
+        int mips = layers[0].Count;
+        ulong texels = (ulong)layers.Sum(layer => layer.Sum(mip => (long)mip.Length));
+        using GpuBuffer staging = GpuBuffer.Create(device, texels * sizeof(uint), MemoryPlace.Host, $"{name} staging");
+        GpuImage image = GpuImage.Create(device, format, size, ImageUsageFlags.TransferDstBit | ImageUsageFlags.SampledBit, name, mips, layers.Count, isArray: true);
         Run(device, commands =>
         {
             commands.Transition(image, ImageState.Undefined, ImageState.TransferDestination);
             int first = 0;
-            for (int level = 0; level < mips.Count; first += mips[level++].Length)
+            for (int layer = 0; layer < layers.Count; layer++)
             {
-                mips[level].CopyTo(staging.Span<uint>()[first..]);
-                commands.Copy(staging, (ulong)first * sizeof(uint), image, level, layer: 0);
+                for (int mip = 0; mip < mips; first += layers[layer][mip++].Length)
+                {
+                    layers[layer][mip].CopyTo(staging.Span<uint>()[first..]);
+                    commands.Copy(staging, (ulong)first * sizeof(uint), image, mip, layer);
+                }
             }
 
             commands.Transition(image, ImageState.TransferDestination, ImageState.FragmentRead);

@@ -4,35 +4,44 @@ using Silk.NET.Vulkan;
 namespace RealtimeStyle.Texture;
 
 /// <summary>
-/// A texture's plane for a game's shaders, which include Shaders/Texture/field.glsl: what they look at is computed, a few tiles a frame,
-/// and kept in pages; until then, and far away, they see a patch of the same texture. Memory is fixed.
+/// Planes of texture for a game's shaders, which include Shaders/Texture/field.glsl: what they look at is computed, a few tiles a frame,
+/// and kept in pages; until then, and far away, they see a patch of the same texture. All planes share pages and budget. Memory is fixed.
 /// </summary>
 public sealed class FieldCache : IDisposable
 {
+    /// <summary>Planes that can share a cache.</summary>
+    public const int MostFields = 16;
+
     // Frames over which a new page takes the patch's place.
     private const double FadeFrames = 12;
 
-    private readonly TextureField plane;
+    private readonly IReadOnlyList<TextureField> fields;
     private readonly CacheOptions options;
     private readonly PageAtlas atlas;
     private readonly PagePool pool;
     private readonly FieldTable table;
     private readonly TileBudget budget;
     private readonly GpuTimer timer;
-    private readonly List<(TileAddress Tile, uint Priority)> wanted = new(FieldTable.Window * FieldTable.Window);
-    private readonly Predicate<(TileAddress Tile, uint Priority)> isResident;
+    private readonly string[] names;
+    private readonly List<(FieldTile Tile, uint Priority)> wanted;
+    private readonly List<(FieldTile Tile, int Page)> chosen = new(TileBudget.MostTiles);
+    private readonly Predicate<(FieldTile Tile, uint Priority)> isResident;
     private long frame;
+    private long framesTimed;
     private bool saidTooSmall;
 
-    private FieldCache(TextureField field, FieldPatch patch, CacheOptions options)
+    private FieldCache(GpuDevice device, IReadOnlyList<TextureField> fields, CacheOptions options)
     {
-        (this.plane, this.options, Patch) = (field, options, patch);
-        GpuDevice device = field.Device;
+        (this.fields, this.options) = (fields, options);
+        Patches = [.. fields.Select(field => FieldPatch.Create(device, field.Texture, field.Options))];
+        PatchImage = UploadPatches(device, Patches);
+        names = [.. fields.Select(field => field.Texture.Name)];
+        wanted = new(FieldTable.Window * FieldTable.Window * fields.Count);
         pool = new PagePool(options.Pages);
         isResident = request => pool.Touch(request.Tile, frame);
-        budget = new TileBudget(options.MillisecondsPerFrame);
-        atlas = new PageAtlas(field, options.Pages);
-        table = new FieldTable(device, atlas.Border, atlas.MipLevels);
+        budget = new TileBudget(options.MillisecondsPerFrame, fields.Count);
+        atlas = new PageAtlas(device, fields, options.Pages);
+        table = new FieldTable(device, fields.Count, atlas.Border, atlas.MipLevels);
         timer = GpuTimer.Create(device, "texture timer");
         PageSampler = GpuSampler.CreateTrilinear(device, repeats: false);
         PatchSampler = GpuSampler.CreateTrilinear(device, repeats: true);
@@ -50,42 +59,48 @@ public sealed class FieldCache : IDisposable
     /// <summary>For <see cref="Pages"/>.</summary>
     public GpuSampler PageSampler { get; }
 
-    /// <summary>Binding 3, a combined image sampler, with <see cref="PatchSampler"/>.</summary>
-    public FieldPatch Patch { get; }
+    /// <summary>Binding 3, a combined image sampler, with <see cref="PatchSampler"/>: the patch of each plane in a layer.</summary>
+    public GpuImage PatchImage { get; }
 
-    /// <summary>For the patch.</summary>
+    /// <summary>For <see cref="PatchImage"/>.</summary>
     public GpuSampler PatchSampler { get; }
 
-    /// <summary>Bytes of Vulkan memory that cache and network hold, from the first frame to the last.</summary>
-    public long MemoryBytes => atlas.MemoryBytes + table.MemoryBytes + Patch.MemoryBytes + plane.MemoryBytes;
+    /// <summary>What is in <see cref="PatchImage"/>.</summary>
+    public IReadOnlyList<FieldPatch> Patches { get; }
 
-    /// <summary>Milliseconds of each tile of the newest frame that has finished and computed any.</summary>
+    /// <summary>Bytes of Vulkan memory that cache and networks hold, from the first frame to the last.</summary>
+    public long MemoryBytes => atlas.MemoryBytes + table.MemoryBytes + (PatchBytes * Patches.Count) + fields.Sum(plane => plane.MemoryBytes);
+
+    /// <summary>Milliseconds of each tile of the newest frame that has finished and computed any; a stage has its texture's name.</summary>
     public IReadOnlyList<StageTime> TileTimes => timer.Latest;
 
-    /// <summary>Tiles that are resident.</summary>
+    /// <summary>Tiles that are resident, of all planes.</summary>
     public int ResidentTiles => pool.Resident.Count;
 
-    /// <summary>Creates a cache and computes its patch. Submits and waits: off the frame.</summary>
-    /// <param name="field">Outlives the cache. A period must be of whole tiles.</param>
+    // With all mips a third more than the patch itself.
+    private static long PatchBytes => (long)FieldPatch.Side * FieldPatch.Side * sizeof(uint) * 4 / 3;
+
+    /// <summary>Creates a cache and computes its patches. Submits and waits: off the frame.</summary>
+    /// <param name="fields">Outlive the cache; the shader knows each by its index. A period must be of whole tiles.</param>
     /// <param name="options">Defaults where null.</param>
     /// <exception cref="VulkanException">The device has no fragmentStoresAndAtomics, or it was not turned on.</exception>
-    /// <exception cref="ArgumentException">The cache has no pages or more than the device has layers, or tiles cannot have its border or period.</exception>
-    public static FieldCache Create(TextureField field, CacheOptions? options = null)
+    /// <exception cref="ArgumentException">The cache has no fields or pages or too many, or tiles cannot have its border or period.</exception>
+    public static FieldCache Create(IReadOnlyList<TextureField> fields, CacheOptions? options = null)
     {
         options ??= new CacheOptions();
-        if (!field.Device.Features.FragmentStores)
+        if (fields.Count is < 1 or > MostFields)
+            throw new ArgumentException($"The cache has {fields.Count} fields; expected 1 to {MostFields}.");
+        GpuDevice device = fields[0].Device;
+        if (!device.Features.FragmentStores)
         {
             throw new VulkanException(
-                Result.ErrorFeatureNotPresent, $"Device '{field.Device.Name}' has no fragmentStoresAndAtomics, with which shaders ask a cache for tiles; create it with what {nameof(DeviceRequirements)} names, or compute regions by {nameof(FieldReader)}.");
+                Result.ErrorFeatureNotPresent, $"Device '{device.Name}' has no fragmentStoresAndAtomics, with which shaders ask a cache for tiles; create it with what {nameof(DeviceRequirements)} names, or compute regions by {nameof(FieldReader)}.");
         }
 
         if (options.Pages is < 2 or > 1024)
             throw new ArgumentException($"The cache has {options.Pages} pages; expected 2 to 1024.");
-        if (field.Texture.Border < 1)
-            throw new ArgumentException($"Texture '{field.Texture.Name}' gives nothing beyond its tiles, which filtering needs; train it again with a border.");
-        if (field.Options.Period % TextureField.TileSide != 0)
-            throw new ArgumentException($"The period is {field.Options.Period} pixels; a cache takes multiples of {TextureField.TileSide}.");
-        return new FieldCache(field, FieldPatch.Create(field.Device, field.Texture, field.Options), options);
+        foreach (TextureField field in fields) Check(field);
+        return new FieldCache(device, fields, options);
     }
 
     /// <summary>The tile whose corner positions are given from in the shader: that under a point of the plane.</summary>
@@ -99,9 +114,10 @@ public sealed class FieldCache : IDisposable
     {
         frame++;
         FindWanted();
+        ChooseTiles();
         WritePages(commands);
         table.Clear(center);
-        foreach ((TileAddress tile, int page) in pool.Resident) table.Enter(tile, center, page, (frame - pool.BornIn(page)) / FadeFrames);
+        foreach ((FieldTile tile, int page) in pool.Resident) table.Enter(tile, center, page, (frame - pool.BornIn(page)) / FadeFrames);
         table.Record(commands, center);
     }
 
@@ -113,8 +129,19 @@ public sealed class FieldCache : IDisposable
         timer.Dispose();
         table.Dispose();
         atlas.Dispose();
-        Patch.Dispose();
+        PatchImage.Dispose();
     }
+
+    private static void Check(TextureField field)
+    {
+        if (field.Texture.Border < 1)
+            throw new ArgumentException($"Texture '{field.Texture.Name}' gives nothing beyond its tiles, which filtering needs; train it again with a border.");
+        if (field.Options.Period % TextureField.TileSide != 0)
+            throw new ArgumentException($"The period is {field.Options.Period} pixels; a cache takes multiples of {TextureField.TileSide}.");
+    }
+
+    private static GpuImage UploadPatches(GpuDevice device, IReadOnlyList<FieldPatch> patches) => OneTimeCommands.Upload(
+        device, Format.R8G8B8A8Srgb, new Extent2D(FieldPatch.Side, FieldPatch.Side), [.. patches.Select(patch => MipChain.OfColors(patch.Texels.ToArray()))], "texture patches");
 
     /// <summary>Leaves the tiles that are wanted and not there, the most wanted first.</summary>
     private void FindWanted()
@@ -125,30 +152,54 @@ public sealed class FieldCache : IDisposable
         wanted.Sort(static (a, b) => b.Priority.CompareTo(a.Priority));
     }
 
-    private void WritePages(CommandList commands)
+    /// <summary>Gives pages to those of the wanted tiles that this frame has time for.</summary>
+    private void ChooseTiles()
+    {
+        chosen.Clear();
+        ReadTimes();
+        budget.BeginFrame();
+        int most = Math.Min(options.TilesPerFrame ?? TileBudget.MostTiles, wanted.Count);
+        while (chosen.Count < most)
+        {
+            FieldTile tile = wanted[chosen.Count].Tile;
+            if (options.TilesPerFrame == null && !budget.TryTake(tile.Field)) return;
+            if (pool.Take(tile, frame) is not { } page)
+            {
+                SayTooSmall();
+                return;
+            }
+
+            chosen.Add((tile, page));
+        }
+    }
+
+    private void ReadTimes()
     {
         timer.Collect();
-        for (int i = 0; i < timer.Latest.Count; i++) budget.Add(timer.Latest[i].Milliseconds);
-        int tiles = wanted.Count == 0 ? 0 : Math.Min(options.TilesPerFrame ?? budget.Next(), wanted.Count);
+        if (timer.FramesArrived == framesTimed) return;
+        framesTimed = timer.FramesArrived;
+        for (int i = 0; i < timer.Latest.Count; i++) budget.Add(Array.IndexOf(names, timer.Latest[i].Stage), timer.Latest[i].Milliseconds);
+    }
+
+    private void WritePages(CommandList commands)
+    {
         bool isFirst = frame == 1;
-        if (tiles == 0 && !isFirst) return;
+        if (chosen.Count == 0 && !isFirst) return;
         atlas.BeginWriting(commands);
         timer.Begin(commands);
-        for (int i = 0; i < tiles; i++) WritePage(commands, wanted[i].Tile);
+        for (int i = 0; i < chosen.Count; i++)
+        {
+            atlas.Write(commands, chosen[i].Tile, chosen[i].Page);
+            timer.Mark(commands, names[chosen[i].Tile.Field]);
+        }
+
         atlas.EndWriting(commands);
     }
 
-    private void WritePage(CommandList commands, TileAddress tile)
+    private void SayTooSmall()
     {
-        if (pool.Take(tile, frame) is { } page)
-        {
-            atlas.Write(commands, tile, page);
-            timer.Mark(commands, "tile");
-        }
-        else if (!saidTooSmall)
-        {
-            saidTooSmall = true;
-            options.Log($"texture cache: the view wants more than its {options.Pages} pages; the rest shows the patch (CacheOptions.Pages)");
-        }
+        if (saidTooSmall) return;
+        saidTooSmall = true;
+        options.Log($"texture cache: the view wants more than its {options.Pages} pages; the rest shows the patch (CacheOptions.Pages)");
     }
 }

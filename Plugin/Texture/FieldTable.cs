@@ -7,7 +7,7 @@ namespace RealtimeStyle.Texture;
 
 /// <summary>
 /// What Shaders/Texture/field.glsl reads and writes: which page holds which tile of a window around the camera, and which tiles were
-/// looked at. The window lies on the plane as on a torus, so a tile keeps its entry while the window moves.
+/// looked at, plane after plane. The window lies on a plane as on a torus, so a tile keeps its entry while the window moves.
 /// </summary>
 internal sealed class FieldTable : IDisposable
 {
@@ -19,21 +19,28 @@ internal sealed class FieldTable : IDisposable
     // A host may have this many frames in flight; requests are read when the one that made them has surely ended.
     private const int FramesInFlight = 3;
 
+    private const ulong WindowBytes = Window * Window * sizeof(uint);
+
+    private static readonly ulong HeaderBytes = (ulong)Unsafe.SizeOf<Header>();
+
     private readonly (GpuBuffer Buffer, TileAddress Center)[] readBack;
     private readonly int border;
     private readonly int mipLevels;
-    private readonly Contents[] contents = new Contents[1];
+    private readonly uint[][] entries;
+    private readonly Header[] header = new Header[1];
     private long frame;
 
     /// <summary>Creates an empty table.</summary>
     /// <param name="device">Outlives the table.</param>
+    /// <param name="fields">Planes.</param>
     /// <param name="border">Pixels of border of a page.</param>
     /// <param name="mipLevels">Mips of a page.</param>
-    public FieldTable(GpuDevice device, int border, int mipLevels)
+    public FieldTable(GpuDevice device, int fields, int border, int mipLevels)
     {
         (this.border, this.mipLevels) = (border, mipLevels);
-        Pages = GpuBuffer.Create(device, (ulong)Unsafe.SizeOf<Contents>(), MemoryPlace.Device, "texture page table");
-        Requests = GpuBuffer.Create(device, Window * Window * sizeof(uint), MemoryPlace.Device, "texture requests");
+        entries = [.. Enumerable.Range(0, fields).Select(_ => new uint[Window * Window])];
+        Requests = GpuBuffer.Create(device, WindowBytes * (ulong)fields, MemoryPlace.Device, "texture requests");
+        Pages = GpuBuffer.Create(device, HeaderBytes + Requests.Size, MemoryPlace.Device, "texture page table");
         readBack = [.. Enumerable.Range(0, FramesInFlight + 1).Select(_ => (GpuBuffer.Create(device, Requests.Size, MemoryPlace.Host, "texture requests on the host"), default(TileAddress)))];
         foreach ((GpuBuffer buffer, _) in readBack) buffer.Span<uint>().Clear();
     }
@@ -47,26 +54,32 @@ internal sealed class FieldTable : IDisposable
     public long MemoryBytes => (long)(Pages.Size + (Requests.Size * (ulong)(1 + readBack.Length)));
 
     /// <summary>Adds the tiles that were looked at, some frames ago, with how much they are wanted.</summary>
-    public void ReadRequests(List<(TileAddress Tile, uint Priority)> wanted)
+    public void ReadRequests(List<(FieldTile Tile, uint Priority)> wanted)
     {
         (GpuBuffer buffer, TileAddress center) = readBack[frame % readBack.Length];
         ReadOnlySpan<uint> requests = buffer.Span<uint>();
-        for (int entry = 0; entry < requests.Length; entry++)
+        for (int i = 0; i < requests.Length; i++)
         {
-            if (requests[entry] != 0) wanted.Add((TileOf(entry, center), requests[entry]));
+            if (requests[i] == 0) continue;
+            (int field, int entry) = Math.DivRem(i, Window * Window);
+            wanted.Add((new FieldTile(field, TileOf(entry, center)), requests[i]));
         }
     }
 
     /// <summary>Begins a table without pages.</summary>
     public void Clear(TileAddress center)
     {
-        contents[0] = default;
-        contents[0].CenterX = (int)(center.X & (Window - 1));
-        contents[0].CenterY = (int)(center.Y & (Window - 1));
-        contents[0].Border = border;
-        contents[0].LastMip = mipLevels - 1;
-        contents[0].PatchX = (int)(center.X & (PatchTiles - 1));
-        contents[0].PatchY = (int)(center.Y & (PatchTiles - 1));
+        foreach (uint[] window in entries) Array.Clear(window);
+        header[0] = new Header
+        {
+            CenterX = (int)(center.X & (Window - 1)),
+            CenterY = (int)(center.Y & (Window - 1)),
+            PatchX = (int)(center.X & (PatchTiles - 1)),
+            PatchY = (int)(center.Y & (PatchTiles - 1)),
+            Border = border,
+            LastMip = mipLevels - 1,
+            Fields = entries.Length,
+        };
     }
 
     /// <summary>Enters a page, if its tile lies in the window.</summary>
@@ -74,13 +87,14 @@ internal sealed class FieldTable : IDisposable
     /// <param name="center">As in <see cref="Clear"/>.</param>
     /// <param name="page">Its page.</param>
     /// <param name="share">Of the page against the patch, 0 to 1.</param>
-    public void Enter(TileAddress tile, TileAddress center, int page, double share)
+    public void Enter(FieldTile tile, TileAddress center, int page, double share)
     {
         const int Half = Window / 2;
-        long x = tile.X - center.X, y = tile.Y - center.Y;
+        (long tileX, long tileY) = tile.Address;
+        long x = tileX - center.X, y = tileY - center.Y;
         if (x is < -Half or >= Half || y is < -Half or >= Half) return;
-        int entry = (int)(((tile.Y & (Window - 1)) * Window) + (tile.X & (Window - 1)));
-        contents[0].Entries[entry] = (uint)(page + 1) | (uint)(255 * Math.Clamp(share, 0, 1)) << 16;
+        int entry = (int)(((tileY & (Window - 1)) * Window) + (tileX & (Window - 1)));
+        entries[tile.Field][entry] = (uint)(page + 1) | (uint)(255 * Math.Clamp(share, 0, 1)) << 16;
     }
 
     /// <summary>Records the exchange with the shader: what it asked for in the last frame goes to the host, the new table to it.</summary>
@@ -96,7 +110,8 @@ internal sealed class FieldTable : IDisposable
         readBack[frame % readBack.Length].Center = center;
         commands.Barrier(Transfer, AccessFlags2.TransferReadBit, Transfer, AccessFlags2.TransferWriteBit);
         commands.Clear(Requests);
-        commands.Update<Contents>(Pages, contents);
+        commands.Update<Header>(Pages, header);
+        for (int field = 0; field < entries.Length; field++) commands.Update<uint>(Pages, entries[field], HeaderBytes + (WindowBytes * (ulong)field));
         commands.Barrier(Transfer, AccessFlags2.TransferWriteBit, Fragment | PipelineStageFlags2.HostBit, Shader | AccessFlags2.HostReadBit);
         frame++;
     }
@@ -115,18 +130,12 @@ internal sealed class FieldTable : IDisposable
         return new TileAddress(Near(center.X, entry % Window), Near(center.Y, entry / Window));
     }
 
-    /// <summary>Twin of the block FieldTable in field.glsl.</summary>
+    /// <summary>Twin of what stands before the entries in the block FieldTable of field.glsl.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    private struct Contents
+    private struct Header
     {
         public int CenterX, CenterY, PatchX, PatchY;
         public float Border, LastMip;
-        public EntryArray Entries;
-    }
-
-    [InlineArray(Window * Window)]
-    private struct EntryArray
-    {
-        private uint first;
+        public int Fields;
     }
 }

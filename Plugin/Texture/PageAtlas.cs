@@ -4,7 +4,7 @@ using Silk.NET.Vulkan;
 namespace RealtimeStyle.Texture;
 
 /// <summary>
-/// Tiles of the plane in an image array, a page to a layer, each with a border and mips. Filtering between two texels reaches half a texel
+/// Tiles of the planes in an image array, a page to a layer, each with a border and mips. Filtering between two texels reaches half a texel
 /// across a page's edge, so a border of one pixel is good for two mips and one of two pixels for three: with that, a page is sampled
 /// without its neighbours, and no seam shows.
 /// </summary>
@@ -13,22 +13,21 @@ internal sealed class PageAtlas : IDisposable
     private const int WidestBorder = 2;
     private const Format TexelFormat = Format.R8G8B8A8Srgb;
 
-    private readonly TextureField field;
+    private readonly IReadOnlyList<TextureField> fields;
     private readonly int side;
     private readonly GpuBuffer texels;
-    private readonly TileTexels store;
+    private readonly TileTexels[] stores;
     private readonly HalveTexels halve;
     private bool isNew = true;
 
-    public PageAtlas(TextureField field, int pages)
+    public PageAtlas(GpuDevice device, IReadOnlyList<TextureField> fields, int pages)
     {
-        this.field = field;
-        GpuDevice device = field.Device;
-        Border = Math.Min(field.Texture.Border, WidestBorder);
+        this.fields = fields;
+        Border = Math.Min(fields.Min(field => field.Texture.Border), WidestBorder);
         MipLevels = 1 + Border;
         side = TextureField.TileSide + (2 * Border);
         texels = GpuBuffer.Create(device, (ulong)FirstTexel(MipLevels) * sizeof(uint), MemoryPlace.Device, "page texels");
-        store = field.CreateTexels(texels, Border);
+        stores = [.. fields.Select(field => field.CreateTexels(texels, Border))];
         halve = new HalveTexels(device, texels);
         const ImageUsageFlags Usage = ImageUsageFlags.TransferDstBit | ImageUsageFlags.SampledBit;
         Image = GpuImage.Create(device, TexelFormat, new Extent2D((uint)side, (uint)side), Usage, "texture pages", MipLevels, pages);
@@ -55,10 +54,10 @@ internal sealed class PageAtlas : IDisposable
     }
 
     /// <summary>Records a tile's network and brings the result into a page.</summary>
-    public void Write(CommandList commands, TileAddress tile, int page)
+    public void Write(CommandList commands, FieldTile tile, int page)
     {
-        field.Record(commands, tile);
-        store.Record(commands, 0);
+        fields[tile.Field].Record(commands, tile.Address);
+        stores[tile.Field].Record(commands, 0);
         for (int mip = 1; mip < MipLevels; mip++)
         {
             commands.ComputeBarrier();
@@ -78,7 +77,7 @@ internal sealed class PageAtlas : IDisposable
     {
         Image.Dispose();
         halve.Dispose();
-        store.Dispose();
+        foreach (TileTexels store in stores) store.Dispose();
         texels.Dispose();
     }
 

@@ -3,18 +3,18 @@ namespace RealtimeStyle.Texture;
 /// <summary>Which tile lies in which page; a tile that was not wanted for longest makes room.</summary>
 internal sealed class PagePool(int pages)
 {
-    private readonly Dictionary<TileAddress, int> pageOf = new(pages);
+    private readonly Dictionary<FieldTile, int> pageOf = new(pages);
     private readonly Occupant[] occupants = new Occupant[pages];
     private int used;
 
     /// <summary>Tiles that are resident, with their pages.</summary>
-    public Dictionary<TileAddress, int> Resident => pageOf;
+    public Dictionary<FieldTile, int> Resident => pageOf;
 
     /// <summary>Frame in which the tile came to its page.</summary>
     public long BornIn(int page) => occupants[page].BornIn;
 
     /// <summary>Notes that a tile is wanted; false where it is not resident.</summary>
-    public bool Touch(TileAddress tile, long frame)
+    public bool Touch(FieldTile tile, long frame)
     {
         if (!pageOf.TryGetValue(tile, out int page)) return false;
         occupants[page].WantedIn = frame;
@@ -25,7 +25,7 @@ internal sealed class PagePool(int pages)
     /// <param name="tile">Not resident yet.</param>
     /// <param name="frame">The frame in which it is wanted.</param>
     /// <returns>The page; null where all others are wanted in this frame as well.</returns>
-    public int? Take(TileAddress tile, long frame)
+    public int? Take(FieldTile tile, long frame)
     {
         int page = used < pages ? used++ : LeastWanted();
         if (occupants[page].WantedIn == frame) return null;
@@ -46,5 +46,5 @@ internal sealed class PagePool(int pages)
         return least;
     }
 
-    private record struct Occupant(TileAddress? Tile, long WantedIn, long BornIn);
+    private record struct Occupant(FieldTile? Tile, long WantedIn, long BornIn);
 }

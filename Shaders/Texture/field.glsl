@@ -1,11 +1,13 @@
-// The plane of a texture in a fragment shader: FieldCache.cs fills what stands here, from what was sampled here.
+// Planes of texture in a fragment shader: FieldCache.cs fills what stands here, from what was sampled here.
 //
 //     #define FIELD_SET 1         // descriptor set
 //     #define FIELD_BINDING 0     // the first of four bindings
 //     #include "field.glsl"
-//     vec3 light = fieldSample(pixels);   // linear light; pixels from the corner of the tile that FieldCache.Record was given
+//     vec3 light = fieldSample(0, pixels);             // linear light of the first plane
+//     vec3 light = fieldBlend(0, 1, mask, pixels);     // the first where the mask is 0, the second where it is 1
 //
-// Positions count from a tile near the camera, not from the plane's origin, so they stay exact at any distance from it.
+// Positions count from the corner of the tile that FieldCache.Record was given, not from the plane's origin: so they stay exact at any
+// distance from it.
 #ifndef FIELD_GLSL
 #define FIELD_GLSL
 
@@ -19,11 +21,12 @@ layout(set = FIELD_SET, binding = FIELD_BINDING, std430) readonly buffer FieldTa
     ivec2 fieldPatch;   // the same tile's place in the patch
     float fieldBorder;  // of a page, in pixels
     float fieldLastMip; // of a page
-    uint fieldEntries[FIELD_WINDOW * FIELD_WINDOW]; // 0 for none, else page + 1 and in the upper half its share of 255
+    int fieldCount;     // planes
+    uint fieldEntries[];    // a window for each plane: 0 for none, else page + 1 and in the upper half its share of 255
 };
 layout(set = FIELD_SET, binding = FIELD_BINDING + 1, std430) buffer FieldRequests { uint fieldRequests[]; };
 layout(set = FIELD_SET, binding = FIELD_BINDING + 2) uniform sampler2DArray fieldPages;
-layout(set = FIELD_SET, binding = FIELD_BINDING + 3) uniform sampler2D fieldPatchTexels;
+layout(set = FIELD_SET, binding = FIELD_BINDING + 3) uniform sampler2DArray fieldPatches;  // a layer for each plane
 
 // One in sixteen pixels asks, which finds every tile that shows in more than four by four. Finer mips are nearer: they come first.
 void fieldRequest(int entry, float lod)
@@ -32,18 +35,29 @@ void fieldRequest(int entry, float lod)
     if (pixel == ivec2(0)) atomicMax(fieldRequests[entry], uint(1.0 + 16.0 * clamp(fieldLastMip + 1.0 - lod, 0.0, 8.0)));
 }
 
-// The patch, or with a share of 255 the tile's own page, and in between both with the contrast of either (Heitz and Neyret 2018, eq. 3).
-// dx and dy are the derivatives of at on the screen, for calls that not all pixels take.
-vec3 fieldSample(vec2 at, vec2 dx, vec2 dy)
+// The mean colour of a plane: the last mip of its patch.
+vec3 fieldMean(int field) { return texelFetch(fieldPatches, ivec3(0, 0, field), int(log2(FIELD_PATCH))).rgb; }
+
+// Two colours that have nothing to do with each other, in between with the contrast of either (Heitz and Neyret 2018, eq. 3).
+vec3 fieldMix(vec3 a, vec3 b, vec3 mean, float share)
+{
+    float spread = inversesqrt(share * share + (1.0 - share) * (1.0 - share));
+    return max(mean + (mix(a, b, share) - mean) * spread, vec3(0.0));
+}
+
+// The plane's patch, or with a share of 255 the tile's own page. dx and dy are the derivatives of at on the screen, for calls that not
+// all pixels take.
+vec3 fieldSample(int field, vec2 at, vec2 dx, vec2 dy)
 {
     float lod = 0.5 * log2(max(max(dot(dx, dx), dot(dy, dy)), 1e-12));
-    vec3 patchColor = textureGrad(fieldPatchTexels, (at + vec2(fieldPatch) * FIELD_TILE) / FIELD_PATCH, dx / FIELD_PATCH, dy / FIELD_PATCH).rgb;
+    vec2 inPatch = (at + vec2(fieldPatch) * FIELD_TILE) / FIELD_PATCH;
+    vec3 patchColor = textureGrad(fieldPatches, vec3(inPatch, float(field)), dx / FIELD_PATCH, dy / FIELD_PATCH).rgb;
     ivec2 tile = ivec2(floor(at / FIELD_TILE));
     float near = 1.0 - smoothstep(fieldLastMip - 0.5, fieldLastMip + 0.5, lod);
     if (near == 0.0 || any(lessThan(tile, ivec2(-FIELD_WINDOW / 2))) || any(greaterThanEqual(tile, ivec2(FIELD_WINDOW / 2)))) return patchColor;
 
     ivec2 place = (fieldCenter + tile) & (FIELD_WINDOW - 1);
-    int entry = place.y * FIELD_WINDOW + place.x;
+    int entry = (field * FIELD_WINDOW + place.y) * FIELD_WINDOW + place.x;
     fieldRequest(entry, lod);
     uint page = fieldEntries[entry];
     near *= float(page >> 16) / 255.0;
@@ -52,11 +66,23 @@ vec3 fieldSample(vec2 at, vec2 dx, vec2 dy)
     float side = FIELD_TILE + 2.0 * fieldBorder;
     vec2 inPage = (at - vec2(tile) * FIELD_TILE + fieldBorder) / side;
     vec3 color = textureGrad(fieldPages, vec3(inPage, float((page & 0xffffu) - 1u)), dx / side, dy / side).rgb;
-    vec3 mean = textureLod(fieldPatchTexels, vec2(0.5), 16.0).rgb;
-    float spread = inversesqrt(near * near + (1.0 - near) * (1.0 - near));
-    return max(mean + (mix(patchColor, color, near) - mean) * spread, vec3(0.0));
+    return fieldMix(patchColor, color, fieldMean(field), near);
 }
 
-vec3 fieldSample(vec2 at) { return fieldSample(at, dFdx(at), dFdy(at)); }
+vec3 fieldSample(int field, vec2 at) { return fieldSample(field, at, dFdx(at), dFdy(at)); }
+
+// From one plane to another by a mask from 0 to 1. Only what shows is asked for: at 0 and 1 that is one plane.
+vec3 fieldBlend(int a, int b, float mask, vec2 at, vec2 dx, vec2 dy)
+{
+    vec3 colorA = vec3(0.0);
+    vec3 colorB = vec3(0.0);
+    if (mask < 1.0) colorA = fieldSample(a, at, dx, dy);
+    if (mask > 0.0) colorB = fieldSample(b, at, dx, dy);
+    if (mask <= 0.0) return colorA;
+    if (mask >= 1.0) return colorB;
+    return fieldMix(colorA, colorB, mix(fieldMean(a), fieldMean(b), mask), mask);
+}
+
+vec3 fieldBlend(int a, int b, float mask, vec2 at) { return fieldBlend(a, b, mask, at, dFdx(at), dFdy(at)); }
 
 #endif

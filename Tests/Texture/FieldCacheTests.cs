@@ -14,7 +14,7 @@ public sealed class FieldCacheTests(GpuFixture gpu) : GpuTest(gpu)
     {
         using TextureField field = TextureField.Create(Device, TextureModel.Small, new FieldOptions { Backend = Backend.Vulkan });
         List<string> log = [];
-        using FieldCache cache = FieldCache.Create(field, new CacheOptions { Pages = 4, TilesPerFrame = 2, Log = log.Add });
+        using FieldCache cache = FieldCache.Create([field], new CacheOptions { Pages = 4, TilesPerFrame = 2, Log = log.Add });
         using FrameRing ring = FrameRing.Create(Device);
         for (int frame = 0; frame < 4; frame++) Ask(cache, 6);
         Frame(ring, cache);
@@ -36,7 +36,7 @@ public sealed class FieldCacheTests(GpuFixture gpu) : GpuTest(gpu)
     public void What_a_cache_cannot_be_is_refused(int pages, int period, string because)
     {
         using TextureField field = TextureField.Create(Device, TextureModel.Small, new FieldOptions { Backend = Backend.Vulkan, Period = period });
-        string message = Assert.Throws<ArgumentException>(() => FieldCache.Create(field, new CacheOptions { Pages = pages })).Message;
+        string message = Assert.Throws<ArgumentException>(() => FieldCache.Create([field], new CacheOptions { Pages = pages })).Message;
         Assert.Contains(because, message, StringComparison.Ordinal);
     }
 
@@ -46,7 +46,7 @@ public sealed class FieldCacheTests(GpuFixture gpu) : GpuTest(gpu)
         using GpuInstance instance = GpuInstance.Borrow(Device.Vk, Device.Instance.Handle);
         using GpuDevice borrowed = GpuDevice.Borrow(instance, Device.Physical, Device.Handle, Device.Queue, Device.QueueFamily, HostFeatures.Synchronization2);
         using TextureField field = TextureField.Create(borrowed, TextureModel.Small, new FieldOptions { Backend = Backend.Vulkan });
-        VulkanException error = Assert.Throws<VulkanException>(() => FieldCache.Create(field));
+        VulkanException error = Assert.Throws<VulkanException>(() => FieldCache.Create([field]));
         Assert.Equal(Silk.NET.Vulkan.Result.ErrorFeatureNotPresent, error.Result);
         Assert.Contains("fragmentStoresAndAtomics", error.Message, StringComparison.Ordinal);
     }

@@ -5,7 +5,7 @@ namespace RealtimeStyle.Tests.Texture;
 /// <summary>Which tile gives way to which.</summary>
 public sealed class PagePoolTests
 {
-    private static readonly TileAddress A = new(0, 0), B = new(-1, 5), C = new(1L << 50, 0);
+    private static readonly FieldTile A = new(0, new(0, 0)), B = new(0, new(-1, 5)), C = new(1, new(0, 0));
 
     [Fact]
     public void The_tile_that_was_not_wanted_for_longest_gives_way()
@@ -15,7 +15,7 @@ public sealed class PagePoolTests
         Assert.Equal(1, pool.Take(B, frame: 2));
         Assert.True(pool.Touch(A, frame: 3));
         Assert.Equal(1, pool.Take(C, frame: 4));
-        Assert.Equal([A, C], pool.Resident.Keys.OrderBy(tile => tile.X));
+        Assert.Equal([A, C], pool.Resident.Keys.OrderBy(tile => tile.Field));
         Assert.Equal(4, pool.BornIn(1));
         Assert.False(pool.Touch(B, frame: 4));
     }

@@ -1,0 +1,37 @@
+// As TexturedSurface.frag, with the ground laid by what there is without a network.
+#version 460
+#extension GL_GOOGLE_include_directive : require
+#include "Scene.glsl"
+#include "Shadow.glsl"
+#include "Noise.glsl"
+#include "LightTargets.glsl"
+#include "SurfacePoint.glsl"
+#define FIELD_SET 1
+#define FIELD_BINDING 0
+#include "Texture/field.glsl"
+#include "Tiling.glsl"
+
+// GroundMethod in C#.
+const int GROUND_REPEAT = 2;
+const int GROUND_HEX = 3;
+
+vec3 tilingSample(int field, vec2 at, vec2 dx, vec2 dy)
+{
+    int method = int(frame.ground.w);
+    if (method == GROUND_REPEAT) return repeatSample(field, at, dx, dy);
+    if (method == GROUND_HEX) return hexSample(field, at, dx, dy);
+    return blendSample(field, at, dx, dy);
+}
+
+// Counts from the world's origin.
+vec3 textureAt(vec2 at, vec2 dx, vec2 dy, float mask)
+{
+    float scale = frame.ground.z;
+    vec3 first = tilingSample(0, at * scale, dx * scale, dy * scale);
+    if (mask == 0.0) return first;
+    vec3 second = tilingSample(1, at * scale, dx * scale, dy * scale);
+    return fieldMix(first, second, mix(fieldMean(0), fieldMean(1), mask), mask);
+}
+
+#include "TexturedGround.glsl"
+#include "Surface.glsl"

@@ -38,6 +38,18 @@ public sealed class CudaGeneratorTests(GpuFixture gpu, StandInDriver driver) : G
     }
 
     [SkippableFact]
+    public void AVectorStaysUntilItIsWrittenAnew()
+    {
+        GeneratorGraph several = OnnxReader.Read(ConditionalNetwork.Of(), "several.onnx");
+        float[] image = TestImage.Noise(3, 6, 8, mean: 0);
+        using CudaGenerator generator = Create(several, 6, 8);
+        float[] first = GeneratorRun.Run(Device, generator, image, rowWeights: [1, 0, 0]), kept = GeneratorRun.Run(Device, generator, image);
+        float[] second = GeneratorRun.Run(Device, generator, image, rowWeights: [0, 1, 0]);
+        Assert.Equal(first, kept);
+        Assert.NotEqual(first, second);
+    }
+
+    [SkippableFact]
     public void NothingIsCopied()
     {
         using CudaGenerator generator = Create(4, 4);
@@ -98,12 +110,14 @@ public sealed class CudaGeneratorTests(GpuFixture gpu, StandInDriver driver) : G
         return OnnxReader.Read(model.Build(model.Node("Relu", [blurred])), "small.onnx");
     }
 
-    private CudaGenerator Create(int height, int width, string? failing = null)
+    private CudaGenerator Create(int height, int width, string? failing = null) => Create(Network, height, width, failing);
+
+    private CudaGenerator Create(GeneratorGraph network, int height, int width, string? failing = null)
     {
         CudaDriver cuda = driver.Begin(Device, TakeTurn);
         CudaContext context = CudaContext.Create(cuda, PhysicalDevices.Uuid(Device.Vk, Device.Physical));
         if (failing != null) driver.Fail(failing);
-        return new CudaGenerator(Device, Network.InputShapes(height, width), context, () => CreateHandover(context), () => OrtNetwork.Load(Network));
+        return new CudaGenerator(Device, network.InputShapes(height, width), context, () => CreateHandover(context), () => OrtNetwork.Load(network));
     }
 
     private CudaHandover CreateHandover(CudaContext context)

@@ -69,9 +69,11 @@ public sealed unsafe class GpuBuffer : GpuObject
     /// <param name="place">Device memory, host memory that stays mapped, or device memory that another API can open.</param>
     /// <param name="name">Debug name.</param>
     /// <param name="extraUsage">Further uses: vertex, index, uniform.</param>
+    /// <exception cref="VulkanException">Out of memory, or <see cref="MemoryPlace.Shared"/> on a device that shares none.</exception>
     public static GpuBuffer Create(GpuDevice device, ulong size, MemoryPlace place, string name, BufferUsageFlags extraUsage = 0)
     {
         ArgumentOutOfRangeException.ThrowIfZero(size);
+        if (place == MemoryPlace.Shared && device.External.MemoryObstacle is { } obstacle) throw new VulkanException(Result.ErrorExtensionNotPresent, obstacle);
         return new GpuBuffer(device, size, Usage | extraUsage, place, name);
     }
 

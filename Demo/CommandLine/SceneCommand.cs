@@ -4,6 +4,7 @@ using System.Globalization;
 using RealtimeStyle.Demo.Input;
 using RealtimeStyle.Demo.Pictures;
 using RealtimeStyle.Demo.Run;
+using RealtimeStyle.Demo.Scene;
 using Silk.NET.Vulkan;
 using Spectre.Console;
 
@@ -45,7 +46,19 @@ internal static class SceneCommand
         {
             Description = "GPU milliseconds for the style; the network's picture shrinks to hold them",
             HelpName = "MS",
-            CustomParser = ParseTarget,
+            CustomParser = ParseMilliseconds,
+        };
+        var textureTarget = new Option<double?>("--texture-ms")
+        {
+            Description = "GPU milliseconds a frame for new tiles of the texture; says at the end how they were kept",
+            HelpName = "MS",
+            CustomParser = result => ParseMilliseconds(result),
+        };
+        var flight = new Option<double?>("--flight")
+        {
+            Description = "Fly over land without end in place of the island, from so many kilometres out",
+            HelpName = "KM",
+            CustomParser = ParseFlight,
         };
         var seed = new Option<int>("--seed") { Description = "Another island", HelpName = "N", DefaultValueFactory = _ => 1 };
         var record = new Option<string>("--record") { Description = "Write a video (needs ffmpeg; PNGs without it)", HelpName = "FILE.mp4" };
@@ -65,7 +78,8 @@ internal static class SceneCommand
         Option<bool> validate = SharedOptions.Validate();
         var command = new Command(Name, "Render an animated scene and stylize every frame")
         {
-            headless, frames, size, style, textures, backend, precision, lagged, outFolder, record, dump, replay, seed, strength, mask, target, validate,
+            headless, frames, size, style, textures, textureTarget, flight, backend, precision, lagged, outFolder, record, dump, replay, seed, strength, mask, target,
+            validate,
         };
         command.SetAction(parsed => SceneRun.Start(console, new SceneOptions
         {
@@ -77,6 +91,8 @@ internal static class SceneCommand
             Size = parsed.GetValue(size),
             Style = parsed.GetValue(style),
             Textures = parsed.GetValue(textures) ?? [],
+            TextureMilliseconds = parsed.GetValue(textureTarget),
+            Flight = parsed.GetValue(flight),
             Backend = parsed.GetValue(backend),
             Storage = parsed.GetValue(precision),
             LaggedStatistics = parsed.GetValue(lagged),
@@ -116,11 +132,19 @@ internal static class SceneCommand
         }
     }
 
-    private static double ParseTarget(ArgumentResult result)
+    private static double? ParseFlight(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        bool valid = double.TryParse(text, CultureInfo.InvariantCulture, out double kilometers) && kilometers is >= 0 and <= FlightPath.FarthestKilometers;
+        if (!valid) result.AddError($"--flight is '{text}'; expected kilometres from 0 to {FlightPath.FarthestKilometers}.");
+        return kilometers;
+    }
+
+    private static double ParseMilliseconds(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
         bool valid = double.TryParse(text, CultureInfo.InvariantCulture, out double milliseconds) && milliseconds is > 0 and <= 1000;
-        if (!valid) result.AddError($"--target-ms is '{text}'; expected milliseconds above 0 and up to 1000.");
+        if (!valid) result.AddError($"{((OptionResult)result.Parent!).Option.Name} is '{text}'; expected milliseconds above 0 and up to 1000.");
         return milliseconds;
     }
 

@@ -36,8 +36,8 @@ internal sealed class DemoFrame : IDisposable
     {
         this.gpu = gpu;
         ground = options.Textures.Count == 0 ? null : CreateGround(gpu, options);
-        scene = new IslandScene(gpu.Device, size, DemoLoop.FramesInFlight, options.Seed, ground);
-        camera = new DemoCamera(scene.Terrain);
+        scene = new IslandScene(gpu.Device, size, DemoLoop.FramesInFlight, options.Seed, ground, isEndless: options.Flight != null);
+        camera = new DemoCamera(scene.Terrain, options.Flight);
         stylizer = new Stylizer(gpu, styles, options);
         overlay = new DemoOverlay(gpu.Device, DemoLoop.FramesInFlight);
         timer = GpuTimer.Create(gpu.Device, "frame timer");
@@ -111,8 +111,15 @@ internal sealed class DemoFrame : IDisposable
     private static GroundTexture CreateGround(GpuSession gpu, SceneOptions options)
     {
         const int RepeatableTiles = 4;
+        bool isTimed = options.TextureMilliseconds != null || !options.IsRepeatable;
         NeuralTexture[] textures = [.. options.Textures.Select(TextureCatalog.Load)];
-        var cache = new CacheOptions { TilesPerFrame = options.IsRepeatable ? RepeatableTiles : null, Log = gpu.Log };
+        var defaults = new CacheOptions();
+        CacheOptions cache = defaults with
+        {
+            MillisecondsPerFrame = options.TextureMilliseconds ?? defaults.MillisecondsPerFrame,
+            TilesPerFrame = isTimed ? null : RepeatableTiles,
+            Log = gpu.Log,
+        };
         var ground = new GroundTexture(gpu.Device, textures, new FieldOptions { Backend = options.Backend, Storage = options.Storage }, cache);
         gpu.Log($"texture: {string.Join(", ", textures.Select(texture => texture.Name))}, {ground.Cache.MemoryBytes >> 20} MiB of cache, patches and networks");
         return ground;

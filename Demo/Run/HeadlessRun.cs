@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RealtimeStyle.Demo.Input;
+using RealtimeStyle.Demo.Scene;
 using Silk.NET.Vulkan;
 using Spectre.Console;
 
@@ -28,6 +29,7 @@ internal static class HeadlessRun
         var clock = Stopwatch.StartNew();
         int frames = SceneRun.Render(console, session, screen, styles, controls, filled, statistics);
         Report(console, session, statistics, frames / clock.Elapsed.TotalSeconds);
+        if (options.TextureMilliseconds is { } target) statistics.PrintTarget(console, IslandScene.TextureStage, target);
         session.ThrowIfInvalid();
     }
 

@@ -30,6 +30,15 @@ internal sealed record SceneOptions : RunOptions
     /// </summary>
     public IReadOnlyList<string> Textures { get; init; } = [];
 
+    /// <summary>
+    /// GPU milliseconds that new tiles of a texture may take a frame; null is the cache's own, or as many tiles each frame where a run has to
+    /// come out the same every time.
+    /// </summary>
+    public double? TextureMilliseconds { get; init; }
+
+    /// <summary>Kilometres from the world's origin to where a flight over endless land begins; null stays at the island.</summary>
+    public double? Flight { get; init; }
+
     public required string OutFolder { get; init; }
 
     public required int Seed { get; init; }

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace RealtimeStyle.Demo.Scene;
 
-/// <summary>A camera flown by hand; it stays above ground and sea, and within sight of the island.</summary>
+/// <summary>A camera flown by hand; it stays above ground and sea, and within sight of the island, where there is one.</summary>
 internal sealed class FreeCamera
 {
     /// <summary>The shot number of <see cref="Current"/>, another than any of <see cref="CameraPath"/>.</summary>
@@ -14,12 +14,16 @@ internal sealed class FreeCamera
     private const float LeastClearance = 1.5f;
     private const float FarthestFromCenter = 250;
 
-    private readonly Terrain terrain;
+    private readonly Terrain? island;
+    private WorldOrigin origin;
 
     /// <summary>Starts where another camera is.</summary>
-    public FreeCamera(Terrain terrain, Camera start)
+    /// <param name="island">To stay at; null over an <see cref="EndlessLand"/>.</param>
+    /// <param name="start">The other camera.</param>
+    public FreeCamera(Terrain? island, Camera start)
     {
-        this.terrain = terrain;
+        this.island = island;
+        origin = start.Origin;
         Position = start.Position;
         Yaw = MathF.Atan2(start.Forward.X, -start.Forward.Z);
         Pitch = MathF.Asin(start.Forward.Y);
@@ -33,7 +37,7 @@ internal sealed class FreeCamera
     /// <summary>Radians above the horizon.</summary>
     public float Pitch { get; private set; }
 
-    public Camera Current => new(Position, Forward, Shot);
+    public Camera Current => new(Position, Forward, Shot) { Origin = origin };
 
     private Vector3 Forward => new(MathF.Sin(Yaw) * MathF.Cos(Pitch), MathF.Sin(Pitch), -MathF.Cos(Yaw) * MathF.Cos(Pitch));
 
@@ -47,9 +51,10 @@ internal sealed class FreeCamera
         var sideways = new Vector3(MathF.Cos(Yaw), 0, MathF.Sin(Yaw));
         Vector3 step = forward * Forward + right * sideways + up * Vector3.UnitY;
         Vector3 moved = Position + step * (UnitsPerSecond * seconds);
-        if (moved.Length() > FarthestFromCenter) moved *= FarthestFromCenter / moved.Length();
-        float lowest = MathF.Max(0, terrain.Height(moved.X, moved.Z)) + LeastClearance;
-        Position = moved with { Y = MathF.Max(moved.Y, lowest) };
+        if (island != null && moved.Length() > FarthestFromCenter) moved *= FarthestFromCenter / moved.Length();
+        float ground = island == null ? EndlessLand.Highest : MathF.Max(0, island.Height(moved.X, moved.Z));
+        Position = moved with { Y = MathF.Max(moved.Y, ground + LeastClearance) };
+        if (island == null) MoveOrigin();
     }
 
     /// <summary>Turns the view.</summary>
@@ -59,5 +64,13 @@ internal sealed class FreeCamera
     {
         Yaw = MathF.IEEERemainder(Yaw + right * RadiansPerPixel, MathF.Tau);
         Pitch = Math.Clamp(Pitch - down * RadiansPerPixel, -SteepestPitch, SteepestPitch);
+    }
+
+    private void MoveOrigin()
+    {
+        WorldOrigin steps = WorldOrigin.Below(Position.X, Position.Z);
+        var near = new WorldOrigin(origin.X + steps.X, origin.Z + steps.Z);
+        Position += origin.UnitsFrom(near);
+        origin = near;
     }
 }

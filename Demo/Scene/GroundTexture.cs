@@ -10,7 +10,7 @@ namespace RealtimeStyle.Demo.Scene;
 internal sealed unsafe class GroundTexture : GpuObject
 {
     /// <summary>Pixels of the texture to a unit of the world.</summary>
-    public const float PixelsPerUnit = 24;
+    public const int PixelsPerUnit = 24;
 
     private static readonly DescriptorType[] Bindings =
     [
@@ -57,10 +57,11 @@ internal sealed unsafe class GroundTexture : GpuObject
     /// <summary>Records what comes before the draws and returns the shader's constants: see the block Frame in Scene.glsl.</summary>
     public Vector4 Record(CommandList commands, Camera camera, GroundMethod method)
     {
-        TileAddress center = FieldCache.TileAt(camera.Position.X * (double)PixelsPerUnit, camera.Position.Z * (double)PixelsPerUnit);
+        const long PixelsPerStep = PixelsPerUnit * WorldOrigin.Step;
+        long originX = camera.Origin.X * PixelsPerStep, originY = camera.Origin.Z * PixelsPerStep;
+        TileAddress center = FieldCache.TileAt(originX + (camera.Position.X * (double)PixelsPerUnit), originY + (camera.Position.Z * (double)PixelsPerUnit));
         Cache.Record(commands, center);
-        const float TileUnits = TextureField.TileSide / PixelsPerUnit;
-        return new Vector4(center.X * TileUnits, center.Y * TileUnits, PixelsPerUnit, (float)method);
+        return new Vector4((center.X * TextureField.TileSide) - originX, (center.Y * TextureField.TileSide) - originY, PixelsPerUnit, (float)method);
     }
 
     /// <inheritdoc/>

@@ -6,11 +6,14 @@ using Silk.NET.Vulkan;
 namespace RealtimeStyle.Demo.Scene;
 
 /// <summary>
-/// The demo's world: an island in the sea, drawn in three passes (shadow map, light, tone mapping). A frame is a pure function of seed,
+/// The demo's world: an island in the sea, or hills without end, drawn in three passes (shadow map, light, tone mapping). A frame is a pure function of seed,
 /// size, camera and time; its motion of the frame before as well.
 /// </summary>
 internal sealed unsafe class IslandScene : IDisposable
 {
+    /// <summary>The stage in which new tiles of a textured ground are computed.</summary>
+    public const string TextureStage = "texture";
+
     /// <summary>State that <see cref="Light"/> is in after <see cref="RecordLight"/>.</summary>
     public static readonly ImageState LightState = ImageState.FragmentRead;
 
@@ -35,6 +38,7 @@ internal sealed unsafe class IslandScene : IDisposable
     private readonly GpuBuffer[] uniforms;
     private readonly SceneBindings shadowBindings;
     private readonly GroundTexture? ground;
+    private readonly bool isEndless;
     private SceneTargets targets;
     private SceneBindings lightBindings;
     private SceneMoment? previous;
@@ -45,7 +49,8 @@ internal sealed unsafe class IslandScene : IDisposable
     /// <param name="framesInFlight">Slots that <see cref="Record"/> will be called with.</param>
     /// <param name="seed">Varies coast, trees and colours.</param>
     /// <param name="ground">What the ground can be made of, owned by the caller; null leaves it painted.</param>
-    public IslandScene(GpuDevice device, Extent2D size, int framesInFlight, int seed, GroundTexture? ground = null)
+    /// <param name="isEndless">An <see cref="EndlessLand"/> in place of the island.</param>
+    public IslandScene(GpuDevice device, Extent2D size, int framesInFlight, int seed, GroundTexture? ground = null, bool isEndless = false)
     {
         if (!device.Features.DynamicRendering)
         {
@@ -57,11 +62,12 @@ internal sealed unsafe class IslandScene : IDisposable
 
         this.device = device;
         this.ground = ground;
+        this.isEndless = isEndless;
         Terrain = new Terrain((uint)seed);
         targets = new SceneTargets(device, size);
-        geometry = new SceneGeometry(device, Terrain, seed);
+        geometry = isEndless ? SceneGeometry.CreateEndless(device) : SceneGeometry.CreateIsland(device, Terrain, seed);
         layout = new SceneLayout(device, ground);
-        programs = new ScenePrograms(device, layout, hasGround: ground != null);
+        programs = new ScenePrograms(device, layout, hasGround: ground != null, isEndless);
         shadowMap = new ShadowMap(device);
         lightSampler = GpuSampler.Create(device, Filter.Linear);
         uniforms = [.. Enumerable.Range(0, framesInFlight).Select(_ => CreateUniforms(device))];
@@ -133,10 +139,10 @@ internal sealed unsafe class IslandScene : IDisposable
     {
         var now = new SceneMoment(camera, seconds);
         Cut = previous?.Camera.Shot != camera.Shot;
-        SceneMoment before = Cut ? now : previous!.Value;
+        SceneMoment before = Cut ? now : previous!.Value with { Camera = previous.Value.Camera.From(camera.Origin) };
         previous = now;
         Vector4 groundPlace = IsTextured ? ground!.Record(commands, camera, Ground) : default;
-        if (IsTextured) timer.Mark(commands, "texture");
+        if (IsTextured) timer.Mark(commands, TextureStage);
         uniforms[slot].Span<SceneUniforms>()[0] = SceneUniforms.Create(now, before, targets.Size, groundPlace);
         BindGeometry(commands);
         RecordShadows(commands, slot, seconds);
@@ -189,7 +195,8 @@ internal sealed unsafe class IslandScene : IDisposable
         using (new RenderPass(device, commands, [], shadowMap.Image))
         {
             Bind(commands, programs.Shadow, shadowBindings[slot]);
-            DrawSolids(commands, seconds, seconds);
+            // The map does not follow the camera over the land, whose hills are too gentle to cast shadows.
+            if (!isEndless) DrawSolids(commands, seconds, seconds);
         }
 
         commands.Transition(shadowMap.Image, ImageState.DepthTarget, ImageState.FragmentRead);
@@ -206,8 +213,7 @@ internal sealed unsafe class IslandScene : IDisposable
             Bind(commands, Surface, shadowBindings[slot]);
             if (IsTextured) BindGround(commands);
             DrawSolids(commands, seconds, previousSeconds);
-            Bind(commands, programs.Sea, shadowBindings[slot]);
-            Draw(commands, geometry.Sea);
+            if (!isEndless) DrawSea(commands, slot);
             Bind(commands, programs.Sky, shadowBindings[slot]);
             device.Vk.CmdDraw(commands.Handle, 3, 1, 0, 0);
         }
@@ -236,6 +242,12 @@ internal sealed unsafe class IslandScene : IDisposable
             Push(commands, new ObjectPlace(moving.Model(seconds), moving.Model(previousSeconds)));
             Draw(commands, moving.Range);
         }
+    }
+
+    private void DrawSea(CommandList commands, int slot)
+    {
+        Bind(commands, programs.Sea, shadowBindings[slot]);
+        Draw(commands, geometry.Sea);
     }
 
     private void Push(CommandList commands, ObjectPlace place) =>

@@ -11,9 +11,12 @@ layout(set = 0, binding = 0, std140) uniform Frame
     vec4 sunAndExposure;    // direction to the sun, scale before tone mapping
     vec4 sizeAndPreviousTime;   // width, height in pixels; seconds of the last frame
     vec4 cloudTurns;        // cosine and sine of the clouds' turn by now, and of their turn since the last frame
-    vec4 ground;            // of a textured ground: world x and z that its pixels count from, pixels to a unit, GroundMethod
+    vec4 ground;            // of a textured ground: x and z, in its pixels, that its field counts from; pixels to a unit; GroundMethod
+    ivec4 origin;           // x and z, in steps from the world's origin, that all positions count from
     vec4 waves[4];          // wave vector x, z; amplitude; angular speed
 } frame;
+
+const int ORIGIN_STEP = 20; // units; WorldOrigin.Step
 
 const vec3 SUN_LIGHT = vec3(3.3, 2.65, 1.75);
 const vec3 SKY_LIGHT = vec3(0.28, 0.42, 0.72);

@@ -10,20 +10,8 @@ internal sealed record MovingMesh(MeshRange Range, Func<float, Matrix4x4> Model)
 /// <summary>All meshes of the scene in one vertex and one index buffer.</summary>
 internal sealed class SceneGeometry : IDisposable
 {
-    public SceneGeometry(GpuDevice device, Terrain terrain, int seed)
+    private SceneGeometry(GpuDevice device, MeshBuilder mesh)
     {
-        var mesh = new MeshBuilder();
-        mesh.Object = ObjectId.Land;
-        terrain.Build(mesh);
-        new Buildings(terrain).Build(mesh);
-        new Fields(terrain).Build(mesh);
-        new Vegetation(terrain, seed).Build(mesh);
-        new Horizon(seed).Build(mesh);
-        Fixed = mesh.EndRange();
-        mesh.Object = ObjectId.Sea;
-        new Sea(terrain).Build(mesh);
-        Sea = mesh.EndRange();
-        Moving = BuildMoving(mesh, terrain);
         Vertices = OneTimeCommands.Upload<Vertex>(device, mesh.Vertices, "scene vertices", BufferUsageFlags.VertexBufferBit);
         Indices = OneTimeCommands.Upload<uint>(device, mesh.Indices, "scene indices", BufferUsageFlags.IndexBufferBit);
     }
@@ -33,11 +21,39 @@ internal sealed class SceneGeometry : IDisposable
     public GpuBuffer Indices { get; }
 
     /// <summary>Everything that stands still above the sea.</summary>
-    public MeshRange Fixed { get; }
+    public required MeshRange Fixed { get; init; }
 
-    public MeshRange Sea { get; }
+    /// <summary>Empty where there is none.</summary>
+    public MeshRange Sea { get; init; }
 
-    public MovingMesh[] Moving { get; }
+    public MovingMesh[] Moving { get; init; } = [];
+
+    /// <summary>The island in the sea.</summary>
+    public static SceneGeometry CreateIsland(GpuDevice device, Terrain terrain, int seed)
+    {
+        var mesh = new MeshBuilder();
+        mesh.Object = ObjectId.Land;
+        terrain.Build(mesh);
+        new Buildings(terrain).Build(mesh);
+        new Fields(terrain).Build(mesh);
+        new Vegetation(terrain, seed).Build(mesh);
+        new Horizon(seed).Build(mesh);
+        MeshRange land = mesh.EndRange();
+        mesh.Object = ObjectId.Sea;
+        new Sea(terrain).Build(mesh);
+        MeshRange sea = mesh.EndRange();
+        MovingMesh[] moving = BuildMoving(mesh, terrain);
+        return new SceneGeometry(device, mesh) { Fixed = land, Sea = sea, Moving = moving };
+    }
+
+    /// <summary>Hills without end, and nothing else.</summary>
+    public static SceneGeometry CreateEndless(GpuDevice device)
+    {
+        var mesh = new MeshBuilder();
+        EndlessLand.Build(mesh);
+        MeshRange land = mesh.EndRange();
+        return new SceneGeometry(device, mesh) { Fixed = land };
+    }
 
     public void Dispose()
     {

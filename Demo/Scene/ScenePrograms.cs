@@ -13,7 +13,8 @@ internal sealed class ScenePrograms : IDisposable
     /// <param name="device">Outlives the programs.</param>
     /// <param name="layout">What they are given.</param>
     /// <param name="hasGround">The layout has a ground's set.</param>
-    public ScenePrograms(GpuDevice device, SceneLayout layout, bool hasGround)
+    /// <param name="isEndless">The ground is an <see cref="EndlessLand"/>.</param>
+    public ScenePrograms(GpuDevice device, SceneLayout layout, bool hasGround, bool isEndless)
     {
         this.device = device;
         this.layout = layout;
@@ -25,9 +26,9 @@ internal sealed class ScenePrograms : IDisposable
             Cull = CullModeFlags.None,
             DepthBias = 2,
         });
-        Surface = CreateLit("Surface", "Surface", 0, 1, 2, 3);
-        TexturedSurface = hasGround ? CreateLit("Surface", "TexturedSurface", 0, 1, 2, 3) : null;
-        TiledSurface = hasGround ? CreateLit("Surface", "TiledSurface", 0, 1, 2, 3) : null;
+        Surface = CreateSurface("Surface", isEndless);
+        TexturedSurface = hasGround ? CreateSurface("TexturedSurface", isEndless) : null;
+        TiledSurface = hasGround ? CreateSurface("TiledSurface", isEndless) : null;
         Sea = CreateLit("Sea", "Sea", 0, 2);
         Sky = CreateLit("FullScreen", "Sky");
         ToneMap = new GraphicsProgram(device, layout.Pipeline, new GraphicsState
@@ -60,6 +61,10 @@ internal sealed class ScenePrograms : IDisposable
         TexturedSurface?.Dispose();
         TiledSurface?.Dispose();
     }
+
+    /// <summary>A program that draws what is solid.</summary>
+    private GraphicsProgram CreateSurface(string fragment, bool isEndless) =>
+        isEndless ? CreateLit("Land", fragment, 0, 2, 3) : CreateLit("Surface", fragment, 0, 1, 2, 3);
 
     /// <summary>A program that draws light, motion, object ids and depth.</summary>
     private GraphicsProgram CreateLit(string vertex, string fragment, params uint[] attributes) => new(device, layout.Pipeline, new GraphicsState

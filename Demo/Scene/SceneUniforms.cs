@@ -23,6 +23,7 @@ internal struct SceneUniforms
     public Vector4 SizeAndPreviousTime;
     public Vector4 CloudTurns;
     public Vector4 Ground;
+    public OriginSteps Origin;
     public WaveTable Waves;
 
     /// <summary>Values for a frame.</summary>
@@ -46,6 +47,7 @@ internal struct SceneUniforms
             SizeAndPreviousTime = new Vector4(size.Width, size.Height, before.Seconds, 0),
             CloudTurns = CreateCloudTurns(now.Seconds, before.Seconds),
             Ground = ground,
+            Origin = new OriginSteps((int)now.Camera.Origin.X, (int)now.Camera.Origin.Z, 0, 0),
         };
         Sea.Swell.CopyTo(values.Waves[..]);
         return values;
@@ -61,6 +63,9 @@ internal struct SceneUniforms
         (float sinSince, float cosSince) = MathF.SinCos(RadiansPerSecond * (now - before));
         return new Vector4(cos, sin, cosSince, sinSince);
     }
+
+    /// <summary>As <see cref="WorldOrigin"/>, in 32 bits, after which the land repeats.</summary>
+    public readonly record struct OriginSteps(int X, int Z, int Unused, int UnusedToo);
 
     /// <summary>As <see cref="Sea.Swell"/>.</summary>
     [InlineArray(4)]

@@ -13,7 +13,7 @@
 vec3 textureAt(vec2 at, vec2 dx, vec2 dy, float mask)
 {
     float scale = frame.ground.z;
-    return fieldBlend(0, 1, mask, (at - frame.ground.xy) * scale, dx * scale, dy * scale);
+    return fieldBlend(0, 1, mask, at * scale - frame.ground.xy, dx * scale, dy * scale);
 }
 
 #include "TexturedGround.glsl"

@@ -23,10 +23,11 @@ vec3 tilingSample(int field, vec2 at, vec2 dx, vec2 dy)
     return blendSample(field, at, dx, dy);
 }
 
-// Counts from the world's origin.
+// Counts from the world's origin, in the 32 bits of a shader: exact for some kilometres.
 vec3 textureAt(vec2 at, vec2 dx, vec2 dy, float mask)
 {
     float scale = frame.ground.z;
+    at += vec2(frame.origin.xy * ORIGIN_STEP);
     vec3 first = tilingSample(0, at * scale, dx * scale, dy * scale);
     if (mask == 0.0) return first;
     vec3 second = tilingSample(1, at * scale, dx * scale, dy * scale);

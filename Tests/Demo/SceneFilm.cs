@@ -1,10 +1,11 @@
 using RealtimeStyle.Demo.Scene;
+using RealtimeStyle.Demo.Textures;
 using RealtimeStyle.Gpu;
 using Silk.NET.Vulkan;
 
 namespace RealtimeStyle.Tests.Demo;
 
-/// <summary>Renders frames of the island one after the other and brings each to the host.</summary>
+/// <summary>Renders frames of the island, or of endless land, one after the other and brings each to the host.</summary>
 internal sealed class SceneFilm : IDisposable
 {
     public const float FramesPerSecond = 24;
@@ -13,12 +14,13 @@ internal sealed class SceneFilm : IDisposable
     private readonly FrameRing ring;
     private readonly GpuTimer timer;
 
-    public SceneFilm(GpuDevice device, Extent2D size, int seed = 1)
+    public SceneFilm(GpuDevice device, Extent2D size, int seed = 1, GroundTexture? ground = null, bool isEndless = false)
     {
         this.device = device;
         ring = FrameRing.Create(device, 1);
         timer = GpuTimer.Create(device, "film timer");
-        Scene = new IslandScene(device, size, framesInFlight: 1, seed);
+        Scene = new IslandScene(device, size, framesInFlight: 1, seed, ground, isEndless);
+        if (ground != null) Scene.Ground = GroundMethod.Field;
     }
 
     public IslandScene Scene { get; }

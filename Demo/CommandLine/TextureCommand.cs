@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using RealtimeStyle.Demo.Run;
 using RealtimeStyle.Demo.Textures;
+using RealtimeStyle.Measure;
 using RealtimeStyle.Texture;
 using Spectre.Console;
 

@@ -3,6 +3,7 @@ using RealtimeStyle.Demo.CommandLine;
 using RealtimeStyle.Demo.Pictures;
 using RealtimeStyle.Demo.Textures;
 using RealtimeStyle.Generate;
+using RealtimeStyle.Measure;
 using RealtimeStyle.Texture;
 using Spectre.Console;
 
@@ -36,11 +37,31 @@ internal static class TextureRun
     private static void WriteTiling(IAnsiConsole console, GpuSession gpu, NeuralTexture texture, FieldOptions fieldOptions, TextureRunOptions options)
     {
         FieldPatch patch = FieldPatch.Create(gpu.Device, texture, fieldOptions);
-        var tiling = new PatchTiling(patch, options.Method);
+        PatchTiling tiling = TilingOf(new TexelPatch(patch.Texels.ToArray(), FieldPatch.Side, FieldPatch.Side), options.Method);
         long begin = Stopwatch.GetTimestamp();
-        Write(options, tiling.ReadBands(options.Region));
+        Write(options, ReadBands(tiling, options.Region));
         Report(console, texture, options, Stopwatch.GetElapsedTime(begin));
-        if (options.Measure) Measure(console, tiling.ReadBands(Measured(options.Region)));
+        if (options.Measure) Measure(console, ReadBands(tiling, Measured(options.Region)));
+    }
+
+    private static PatchTiling TilingOf(TexelPatch patch, GroundMethod method) => method switch
+    {
+        GroundMethod.Repeat => PatchTiling.Repeat(patch),
+        GroundMethod.Hex => PatchTiling.Hex(patch),
+        GroundMethod.Blend => PatchTiling.Blend(patch),
+        _ => throw new ArgumentOutOfRangeException(nameof(method), method, "A patch is laid by repeat, hex or blend."),
+    };
+
+    // From top to bottom; the memory is reused for the next band.
+    private static IEnumerable<ReadOnlyMemory<uint>> ReadBands(PatchTiling tiling, FieldRegion region)
+    {
+        uint[] band = new uint[region.Width * Math.Min(region.Height, TextureField.TileSide)];
+        for (int top = 0; top < region.Height; top += TextureField.TileSide)
+        {
+            Memory<uint> rows = band.AsMemory(0, Math.Min(TextureField.TileSide, region.Height - top) * region.Width);
+            tiling.Read(region.X, region.Y + top, region.Width, rows);
+            yield return rows;
+        }
     }
 
     private static void Write(TextureRunOptions options, IEnumerable<ReadOnlyMemory<uint>> bands) => WholeFile.Write(options.Output, file =>

@@ -1,6 +1,7 @@
 using System.Numerics;
 using RealtimeStyle.Demo.Textures;
 using RealtimeStyle.Gpu;
+using RealtimeStyle.Measure;
 using RealtimeStyle.Texture;
 using Silk.NET.Vulkan;
 

@@ -1,4 +1,4 @@
-using RealtimeStyle.Demo.Textures;
+using RealtimeStyle.Measure;
 
 namespace RealtimeStyle.Tests.Demo;
 
@@ -21,6 +21,37 @@ public sealed class RepetitionTests
     {
         var random = new Random(6);
         Assert.InRange(Repetition.Measure(Picture((_, _) => (uint)random.Next())).Peak, 0, 0.01);
+    }
+
+    /// <summary>It comes again after 80 and 70 pixels, which its size is no multiple of.</summary>
+    [Fact]
+    public void A_picture_that_ends_is_measured_on_what_it_has_in_common_with_itself()
+    {
+        var random = new Random(8);
+        uint[] tile = [.. Enumerable.Range(0, 80 * 70).Select(_ => (uint)random.Next() | 0xff000000)];
+        uint[] texels = [.. Enumerable.Range(0, 300 * 200).Select(i => tile[(i / 300 % 70 * 80) + (i % 300 % 80)])];
+        Repetition repetition = Repetition.MeasureWithin(new TexelPatch(texels, 300, 200));
+        Assert.InRange(repetition.Peak, 0.9, 1.1);
+        Assert.Equal((0, 0), (repetition.X % 80, repetition.Y % 70));
+    }
+
+    [Fact]
+    public void Tilings_show_texels_of_the_patch_and_go_on_for_ever()
+    {
+        uint[] texels = [.. Enumerable.Range(0, 48 * 32).Select(i => i % 48 < 24 ? 0xff102030 : 0xff104050)];
+        var patch = new TexelPatch(texels, 48, 32);
+        Assert.Equal(texels[(7 * 48) + 5], patch.At(5 - (48L << 30), 7 + (32L << 30)));
+        uint[] Read(PatchTiling tiling)
+        {
+            uint[] square = new uint[64 * 64];
+            tiling.Read(-1_000_000_000_000, 5, 64, square);
+            return square;
+        }
+
+        Assert.All(Read(PatchTiling.Repeat(patch)), texel => Assert.Contains(texel, texels));
+        Assert.All(Read(PatchTiling.Hex(patch)), texel => Assert.InRange(texel & 255, 0x30u, 0x50u));
+        Assert.All(Read(PatchTiling.Blend(patch)), texel => Assert.InRange(texel & 255, 0x30u, 0x50u));
+        Assert.True(Read(PatchTiling.Hex(patch)).Distinct().Count() > 2);
     }
 
     [Fact]

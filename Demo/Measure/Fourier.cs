@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace RealtimeStyle.Demo.Textures;
+namespace RealtimeStyle.Measure;
 
 /// <summary>The discrete Fourier transform of a square whose side is a power of two (Cooley and Tukey 1965), in place.</summary>
 internal static class Fourier

@@ -1,4 +1,4 @@
-namespace RealtimeStyle.Demo.Textures;
+namespace RealtimeStyle.Measure;
 
 /// <summary>
 /// A patch with every channel's values made normally distributed, and the way back: what histogram-preserving blending needs (Heitz and

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
 using RealtimeStyle.Trainer.Data;
 using RealtimeStyle.Trainer.Features;
 using RealtimeStyle.Trainer.Textures;
-using Spectre.Console;
 using static TorchSharp.torch;
 
 namespace RealtimeStyle.Trainer.Experiments;
@@ -15,9 +13,6 @@ namespace RealtimeStyle.Trainer.Experiments;
 /// </summary>
 internal sealed class TextureOptimizationExperiment : Command
 {
-    /// <summary>The step that the table shows besides: a generator should be as good as so many.</summary>
-    private const int EarlySteps = 50;
-
     private readonly Argument<string[]> models = new("model") { Description = "textures of one exemplar", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> exemplar = new("--exemplar") { Description = "the picture that they were trained on", Required = true };
     private readonly FeaturesOption features = new();
@@ -37,11 +32,10 @@ internal sealed class TextureOptimizationExperiment : Command
     private int Run(ParseResult line)
     {
         var (side, steps) = (size.From(line), line.GetValue(iterations));
-        if (steps is < EarlySteps or > 100_000) throw new UsageException($"--iterations is {steps}; expected {EarlySteps} to 100000");
+        if (steps is < TextureCurve.EarlySteps or > 100_000) throw new UsageException($"--iterations is {steps}; expected {TextureCurve.EarlySteps} to 100000");
         set_num_threads(line.GetValue(threads) ?? Environment.ProcessorCount);
         using var net = StyleFeatures.Open(features.SourceFrom(line, own: ""), CPU);
-        var table = new Table().AddColumns("model", "its loss", $"pixels after {EarlySteps} steps", $"after {steps}", "pixels pass it at step", "seconds to that", "the model's own");
-        List<OptimizationCurve> curves = [];
+        List<TextureCurve> curves = [];
         foreach (var path in line.GetValue(models)!)
         {
             using var model = new TextureModel(path);
@@ -51,11 +45,10 @@ internal sealed class TextureOptimizationExperiment : Command
             var clock = Stopwatch.StartNew();
             using var made = tensor(model.Square(side, seed: 1), [1, 3, side, side]);
             var seconds = clock.Elapsed.TotalSeconds;
-            curves.Add(Trace(model.Name, objective, side, steps));
-            table.AddRow([Markup.Escape(model.Name), .. Row(objective.TextureLoss(made, draw: 0), curves[^1], seconds)]);
+            curves.Add(new TextureCurve(objective.TextureLoss(made, draw: 0), seconds, Trace(model.Name, objective, side, steps)));
+            if (line.GetValue(csv) is { } file) TextureCurve.Write(file, curves);
         }
-        AnsiConsole.Write(table);
-        if (line.GetValue(csv) is { } file) OptimizationCurve.Write(file, curves);
+        TextureCurve.Compare(curves).Print();
         return 0;
     }
 
@@ -70,16 +63,4 @@ internal sealed class TextureOptimizationExperiment : Command
         double[] losses = [.. Enumerable.Range(0, steps + 1).Select(_ => optimization.Step())];
         return new OptimizationCurve(model, losses, clock.Elapsed.TotalSeconds / losses.Length);
     }
-
-    private static string[] Row(double loss, OptimizationCurve curve, double modelSeconds)
-    {
-        var passed = curve.StepsTo(loss);
-        return
-        [
-            Number(loss), Number(curve.Losses[EarlySteps]), Number(curve.Losses[^1]),
-            passed?.ToString(CultureInfo.InvariantCulture) ?? "never", passed is { } step ? Number(step * curve.SecondsPerStep) : "never", Number(modelSeconds),
-        ];
-    }
-
-    private static string Number(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
 }

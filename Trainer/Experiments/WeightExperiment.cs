@@ -49,8 +49,7 @@ internal abstract class WeightExperiment : Command
 
     private int Run(ParseResult line)
     {
-        var tried = line.GetValue(weights)!;
-        if (tried.Length < 2 || tried.Distinct().Count() < tried.Length) throw new UsageException($"--weights names {string.Join(" ", tried)}; expected two or more different ones");
+        var tried = WeightSweep.Tried(line.GetValue(weights)!);
         TrainOptions[] runs = [.. tried.Select(weight => Weighted(training.Read(line) with { Seed = line.GetValue(seed) }, weight).Checked())];
         training.SetThreads(line);
         // A folder without pictures is refused here, not after the first training.

@@ -7,6 +7,12 @@ internal sealed record WeightSweep(string Term, IReadOnlyList<SweepPoint> Points
 {
     internal const string Header = "term,weight,measure,value";
 
+    /// <summary>The weights of a command line, if they can be compared.</summary>
+    /// <exception cref="UsageException">They cannot.</exception>
+    internal static double[] Tried(double[] weights) => weights.Length >= 2 && weights.Distinct().Count() == weights.Length
+        ? weights
+        : throw new UsageException($"--weights names {string.Join(" ", weights)}; expected two or more different ones");
+
     /// <summary>Every measure of <paramref name="point"/> over that of the first point.</summary>
     internal IReadOnlyList<SweepMeasure> Relative(SweepPoint point) =>
         [.. point.Measures.Zip(Points[0].Measures, (own, first) => new SweepMeasure(own.Name, own.Value / first.Value))];

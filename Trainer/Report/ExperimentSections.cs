@@ -12,17 +12,20 @@ internal static class ExperimentSections
     internal static XElement[] Of(IReadOnlyList<string> files)
     {
         List<NormCurve> norms = [];
+        List<TextureCurve> textures = [];
         List<XElement> others = [];
         foreach (var file in files)
         {
             switch (CurveFile.ReadHeader(file))
             {
                 case NormCurve.Header: norms.AddRange(NormCurve.Read(file)); break;
+                case TextureCurve.Header: textures.AddRange(TextureCurve.Read(file)); break;
                 case OptimizationCurve.Header: others.Add(OfOptimization(OptimizationCurve.Read(file))); break;
                 case WeightSweep.Header: others.Add(OfSweep(WeightSweep.Read(file))); break;
                 default: throw new TrainerException($"'{file}' holds no curves that the report knows; pass what train experiment --csv wrote");
             }
         }
+        if (textures.Count > 0) others.Insert(0, OfTextures(textures));
         return norms.Count == 0 ? [.. others] : [OfNorms(norms), .. others];
     }
 
@@ -46,6 +49,16 @@ internal static class ExperimentSections
             Draw("step", "objective", series),
             OptimizationCurve.CompareGenerators(curves),
             OptimizationCurve.CompareStarts(curves));
+    }
+
+    private static XElement OfTextures(List<TextureCurve> curves)
+    {
+        PlotSeries[] series = [.. curves.Select((curve, color) => new PlotSeries(curve.Pixels.Name, color, [.. curve.Pixels.Losses.Select((loss, step) => new PlotPoint(step, loss / curve.Loss))], IsLine: true))];
+        return Section(
+            "Textures against optimising the pixels",
+            "The pixels of one square optimised from noise by Adam on each texture's own objective (Ulyanov et al. 2016, section 5): where a line falls below 1, the pixels pass what the network makes at once.",
+            Draw("step", "loss over the network's", series),
+            TextureCurve.Compare(curves));
     }
 
     private static XElement OfSweep(WeightSweep sweep)

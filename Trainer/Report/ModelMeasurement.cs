@@ -10,7 +10,7 @@ namespace RealtimeStyle.Trainer.Report;
 /// <param name="folders">Content.</param>
 /// <param name="side">Of the measured squares.</param>
 /// <param name="film">For E_warp; null for none.</param>
-internal sealed class ModelMeasurement(FeatureNet features, PaintingFiles paintings, IReadOnlyList<string> folders, int side, Film? film)
+internal sealed class ModelMeasurement(FeatureNet features, SourcePictures paintings, IReadOnlyList<string> folders, int side, Film? film)
 {
     private const int PicturesOfAFolder = 4;
 
@@ -22,7 +22,7 @@ internal sealed class ModelMeasurement(FeatureNet features, PaintingFiles painti
     internal ModelReport Measure(string path)
     {
         using var model = new OnnxModel(path);
-        var painting = paintings.Of(model);
+        var painting = paintings.Of(model.Name, model.Painting);
         using var evaluator = new StyleEvaluator(features, Picture.Load(painting), model.StyleSize ?? OnnxModel.DefaultStyleSize, side);
         List<ShownPicture> pictures = [];
         StyleScore[] scores = [.. folders.Select(folder => Score(evaluator, model, folder, pictures))];

@@ -31,27 +31,10 @@ internal sealed class TextureCommand : Command
         if (arguments.Resume(line) is { } from) loop.Resume(from);
         TrainingRun.Train(loop, files, options.CheckpointEvery, () => TexturePreview.Write(files.Preview, loop.Result, loop.Target));
         TrainingRun.RequireDone(loop, files);
-        var model = TextureWriter.Write(loop.Result, Metadata(options, files.Model), options.HalfWeights);
+        var model = TextureWriter.Write(loop.Result, TextureMetadata.Of(options, files.Model), options.HalfWeights);
         TexturePreview.WriteThumbnail(files.Thumbnail, loop.Result, loop.Device);
         Console.WriteLine($"loss {loop.ResultLoss:0.0000}");
         TrainingRun.Export(model, files);
         return 0;
     }
-
-    private static Dictionary<string, string> Metadata(TextureOptions options, string path) => new(StringComparer.Ordinal)
-    {
-        ["name"] = Path.GetFileNameWithoutExtension(path),
-        ["arch"] = options.Layout.Name,
-        ["exemplar"] = Path.GetFileName(options.Exemplar),
-        ["exemplar_size"] = $"{options.ExemplarSize}",
-        ["features"] = Path.GetFileNameWithoutExtension(options.Features),
-        ["loss"] = options.Loss,
-        ["scales"] = $"{options.Scales}",
-        ["diversity"] = $"{options.Diversity}",
-        ["iterations"] = $"{options.Iterations}",
-        ["size"] = $"{options.Size}",
-        ["batch"] = $"{options.Batch}",
-        ["learning_rate"] = $"{options.LearningRate}",
-        ["seed"] = $"{options.Seed}",
-    };
 }

@@ -25,10 +25,10 @@ internal static class TextureEvaluation
 
     private static void Print(List<TextureScore> scores, string features)
     {
-        var table = new Table().Title(Markup.Escape($"features: {features}")).AddColumns("model", "loss", "between halves", "nearest seed", "nearest crop", "megapixels/s, tiles", "one region");
+        var table = new Table().Title(Markup.Escape($"features: {features}")).AddColumns("model", "loss", "between halves", "hex-tiled", "blended", "nearest seed", "nearest crop", "megapixels/s, tiles", "one region");
         foreach (var score in scores)
         {
-            double[] numbers = [score.Loss, score.CropLoss, score.Distance, score.CropDistance, score.TileMegapixels, score.RegionMegapixels];
+            double[] numbers = [score.Loss, score.CropLoss, score.HexLoss, score.BlendLoss, score.Distance, score.CropDistance, score.TileMegapixels, score.RegionMegapixels];
             table.AddRow([Markup.Escape(score.Model), .. numbers.Select(number => number.ToString("0.0000", CultureInfo.InvariantCulture))]);
         }
         AnsiConsole.Write(table);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RealtimeStyle.Measure;
 using RealtimeStyle.Trainer.Data;
 using RealtimeStyle.Trainer.Evaluation;
 using RealtimeStyle.Trainer.Features;
@@ -17,6 +18,9 @@ internal sealed class TextureEvaluator(IStyleFeatures features, string exemplarP
     /// <summary>Squares whose losses are averaged.</summary>
     private const int Squares = 4;
 
+    /// <summary>Pixels between two squares of a tiling, along both axes; no multiple of a patch's side.</summary>
+    private const int TilingStep = 7777;
+
     private const int TimedRuns = 5;
 
     internal TextureScore Score(TextureModel model)
@@ -24,21 +28,57 @@ internal sealed class TextureEvaluator(IStyleFeatures features, string exemplarP
         using var grad = no_grad();
         using var scope = NewDisposeScope();
         var exemplar = Exemplar.Load(exemplarPath, model.Options.ExemplarSize, CPU);
+        var patch = PlaneTexels.Of(exemplar);
+        using var objective = new TextureObjective(features, exemplar, model.Options);
+        var (distance, cropDistance) = Distances(model, exemplar);
         return new TextureScore(
             model.Name,
-            PlaneLoss(model, exemplar),
+            Loss(objective, model, exemplar),
             CropLoss(model, exemplar),
-            NearestDistance.Mean([.. Enumerable.Range(0, Samples).Select(seed => Square(model, SampleSide, seed))]),
-            NearestDistance.Mean(Crops(exemplar)),
+            Loss(objective, PatchTiling.Hex(patch), patch),
+            Loss(objective, PatchTiling.Blend(patch), patch),
+            Loss(objective, PatchTiling.Repeat(patch), patch),
+            distance,
+            cropDistance,
             Megapixels(model, TileSide),
             Megapixels(model, RegionSide));
     }
 
-    private double PlaneLoss(TextureModel model, Tensor exemplar)
+    /// <summary>What <see cref="TextureScore.Loss"/>, <see cref="TextureScore.Distance"/> and <see cref="TextureScore.CropDistance"/> are.</summary>
+    internal (double Loss, double Distance, double CropDistance) Quality(TextureModel model)
     {
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
+        var exemplar = Exemplar.Load(exemplarPath, model.Options.ExemplarSize, CPU);
         using var objective = new TextureObjective(features, exemplar, model.Options);
+        var (distance, cropDistance) = Distances(model, exemplar);
+        return (Loss(objective, model, exemplar), distance, cropDistance);
+    }
+
+    private static double Loss(TextureObjective objective, TextureModel model, Tensor exemplar)
+    {
         var side = (int)Math.Min(exemplar.shape[2], exemplar.shape[3]) / model.Alignment * model.Alignment;
         return Enumerable.Range(0, Squares).Average(seed => objective.TextureLoss(Square(model, side, seed), draw: 0));
+    }
+
+    // Squares far apart, as large as the patch is.
+    private static double Loss(TextureObjective objective, PatchTiling tiling, TexelPatch patch)
+    {
+        var side = Math.Min(patch.Width, patch.Height);
+        return Enumerable.Range(0, Squares).Average(square =>
+        {
+            var texels = new uint[side * side];
+            tiling.Read(TilingStep * square, TilingStep * square, side, texels);
+            return objective.TextureLoss(tensor(PlaneTexels.ToPlanes(texels), [1, 3, side, side]), draw: 0);
+        });
+    }
+
+    // Crops need room to differ; the larger pictures are, the closer their distances lie, so that all have one side.
+    private static (double Seeds, double Crops) Distances(TextureModel model, Tensor exemplar)
+    {
+        var room = (int)Math.Min(SampleSide, Math.Min(exemplar.shape[2], exemplar.shape[3]) / 2);
+        var side = Math.Max(1, room / model.Alignment) * model.Alignment;
+        return (NearestDistance.Mean([.. Enumerable.Range(0, Samples).Select(seed => Square(model, side, seed))]), NearestDistance.Mean(Crops(exemplar, side)));
     }
 
     // The halves along the longer side, each against the other.
@@ -56,10 +96,9 @@ internal sealed class TextureEvaluator(IStyleFeatures features, string exemplarP
         }
     }
 
-    private static List<Tensor> Crops(Tensor exemplar)
+    private static List<Tensor> Crops(Tensor exemplar, int side)
     {
         var random = new CounterRandom(seed: 1, iteration: 0, slot: 0);
-        var side = (int)Math.Min(SampleSide, Math.Min(exemplar.shape[2], exemplar.shape[3]) / 2);
         return [.. Enumerable.Range(0, Samples).Select(_ =>
             exemplar.narrow(2, random.Next((int)exemplar.shape[2] - side + 1), side).narrow(3, random.Next((int)exemplar.shape[3] - side + 1), side))];
     }

@@ -9,6 +9,8 @@ namespace RealtimeStyle.Trainer.Textures;
 /// <summary>A finished texture's .onnx, run by ONNX Runtime.</summary>
 internal sealed class TextureModel : IDisposable
 {
+    private const int CountedSide = 1024;
+
     private readonly NeuralTexture texture;
     private readonly OrtNetwork network;
 
@@ -22,6 +24,15 @@ internal sealed class TextureModel : IDisposable
     }
 
     internal string Name => texture.Name;
+
+    /// <summary>Name of the exemplar's file, and what the network is; null where the file does not say.</summary>
+    internal string? Exemplar => texture.Graph.Metadata.Entries.GetValueOrDefault("exemplar");
+
+    /// <inheritdoc cref="Exemplar"/>
+    internal string? Architecture => texture.Graph.Metadata.Entries.GetValueOrDefault("arch");
+
+    /// <summary>For one pixel of a large region.</summary>
+    internal double MultiplyAdds => GeneratorCost.CountMultiplyAdds(texture.Graph, texture.InputShapes(CountedSide)) / (double)(CountedSide * CountedSide);
 
     /// <summary>Of the tile's side.</summary>
     internal int Alignment => texture.CoarsestCell;

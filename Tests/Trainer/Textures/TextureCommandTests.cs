@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RealtimeStyle.Texture;
+using RealtimeStyle.Trainer.Experiments;
 using StbImageWriteSharp;
 using static RealtimeStyle.Tests.Trainer.TrainCommand;
 
@@ -26,7 +27,7 @@ public sealed class TextureCommandTests : IDisposable
         Assert.Equal(("small", 5, 1), (texture.Name, texture.Scales.Count, texture.Border));
         Assert.Equal((0, ""), Run(["eval", model, "--exemplar", folder.File("exemplar.png"), "--features", "shallow", "--json", folder.File("scores.json")]));
         using var scores = JsonDocument.Parse(File.ReadAllText(folder.File("scores.json")));
-        Assert.All(["Loss", "CropLoss", "Distance", "CropDistance", "TileMegapixels", "RegionMegapixels"], number =>
+        Assert.All(["Loss", "CropLoss", "HexLoss", "BlendLoss", "RepeatLoss", "Distance", "CropDistance", "TileMegapixels", "RegionMegapixels"], number =>
             Assert.True(scores.RootElement[0].GetProperty(number).GetDouble() > 0));
     }
 
@@ -38,9 +39,24 @@ public sealed class TextureCommandTests : IDisposable
         Assert.Equal((0, ""), Run([.. line, "--size", "64", "--iterations", "50", "--csv", folder.File("curve.csv")]));
         double[] losses = [.. File.ReadAllLines(folder.File("curve.csv")).Skip(1).Select(row => double.Parse(row.Split(',')[3], System.Globalization.CultureInfo.InvariantCulture))];
         Assert.Equal(51, losses.Length);
+        Assert.Equal(51, Assert.Single(TextureCurve.Read(folder.File("curve.csv"))).Pixels.Losses.Count);
         Assert.True(losses[^1] < 0.5 * losses[0]);
         AssertFails(2, "--size", [.. line, "--size", "36"]);
         AssertFails(2, "--iterations", [.. line, "--iterations", "0"]);
+    }
+
+    [Fact]
+    public void Holds_training_for_varied_planes_against_training_without()
+    {
+        string[] line = ["experiment", "texture-diversity", "--exemplar", folder.File("exemplar.png"), "--features", "shallow", "--threads", "1", "-o", folder.File("out")];
+        string[] small = ["--size", "64", "--exemplar-size", "64", "--batch", "2", "--iterations", "2", "--arch", "slim"];
+        Assert.Equal((0, ""), Run([.. line, .. small, "--csv", folder.File("sweep.csv")]));
+        var sweep = WeightSweep.Read(folder.File("sweep.csv"));
+        Assert.Equal([0, 0.1], sweep.Points.Select(point => point.Weight));
+        Assert.All(sweep.Points, point => Assert.Equal(["seeds over crops", "texture loss"], point.Measures.Select(measure => measure.Name)));
+        Assert.NotEqual(sweep.Points[0].Measures[0], sweep.Points[1].Measures[0]);
+        AssertFails(2, "--weights", [.. line, .. small, "--weights", "0"]);
+        AssertFails(2, "--batch", [.. line, .. small, "--batch", "1"]);
     }
 
     [Fact]

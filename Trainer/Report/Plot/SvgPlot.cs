@@ -28,6 +28,9 @@ internal sealed class SvgPlot(PlotAxis horizontal, PlotAxis vertical)
 
     private static string ColorOf(PlotSeries series) => Colors[series.Color % Colors.Length];
 
+    /// <summary>Of lines that share a color with another.</summary>
+    private static bool IsDashed(PlotSeries series) => series.IsLine && series.Color >= Colors.Length;
+
     private double X(double value) => Left + (horizontal.Share(value) * (Width - Left - Right));
 
     private double Y(double value) => Height - Bottom - (vertical.Share(value) * (Height - Top - Bottom));
@@ -47,6 +50,7 @@ internal sealed class SvgPlot(PlotAxis horizontal, PlotAxis vertical)
         new XAttribute("fill", "none"),
         new XAttribute("stroke-width", "1.6"),
         new XAttribute("stroke", ColorOf(series)),
+        IsDashed(series) ? new XAttribute("stroke-dasharray", "6 3") : null,
         new XAttribute("points", string.Join(' ', series.Points.Select(point => $"{X(point.X):0.0},{Y(point.Y):0.0}"))));
 
     private XElement[] DrawMarks(PlotSeries series) =>
@@ -70,6 +74,6 @@ internal sealed class SvgPlot(PlotAxis horizontal, PlotAxis vertical)
         [.. series.DistinctBy(one => one.Name, StringComparer.Ordinal).SelectMany((one, i) => new[]
         {
             new XElement("rect", new XAttribute("x", Width - Right - 16), new XAttribute("y", Top + 5 + (i * LineHeight)), new XAttribute("width", 10), new XAttribute("height", 10), new XAttribute("fill", ColorOf(one))),
-            DrawText(Width - Right - 21, Top + 14 + (i * LineHeight), "end", one.Name),
+            DrawText(Width - Right - 21, Top + 14 + (i * LineHeight), "end", IsDashed(one) ? $"{one.Name} (dashed)" : one.Name),
         })];
 }

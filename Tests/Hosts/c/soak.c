@@ -4,7 +4,8 @@
      soak STYLE.onnx cycles N    creates and destroys everything N times
      soak STYLE.onnx losses N    loses the device N times in the middle of it
 
-   Prints one line: submits= waits= live= resident_kb_before= resident_kb_after= files_before= files_after=, memory from half way on. */
+   Prints one line: submits= waits= live= files_before= files_after= resident_kb=A,B,C,D, after each quarter of it: a leak grows in all of them,
+   a heap that takes another block in one. */
 #include "engine.h"
 #include "realtimestyle.h"
 
@@ -14,6 +15,9 @@
 
 static atomic_long submits, waits, live;
 static atomic_bool lost;
+
+enum { QUARTERS = 4 };
+static long resident[QUARTERS];
 
 #define DEVICE_RESULT(call) (atomic_load(&lost) ? VK_ERROR_DEVICE_LOST : (call))
 
@@ -105,6 +109,13 @@ static long resident_kb(void)
     return pages * 4;
 }
 
+/* Remembers memory where turn i of count ends a quarter. */
+static void mark(long i, long count)
+{
+    long quarter = i * QUARTERS / count;
+    if (quarter > (i - 1) * QUARTERS / count) resident[quarter - 1] = resident_kb();
+}
+
 static long open_files(void)
 {
     long count = 0;
@@ -150,13 +161,13 @@ static rs_result dispatch(engine* e, rs_view view, uint64_t number)
     return result;
 }
 
-static void run_frames(engine* e, const char* style, long count, long* before)
+static void run_frames(engine* e, const char* style, long count)
 {
     rs_plugin plugin = create_plugin(e);
     rs_view view = create_view(e, plugin, style);
     for (long i = 1; i <= count; i++) {
         CHECK(dispatch(e, view, (uint64_t)i));
-        if (i == count / 2) *before = resident_kb();
+        mark(i, count);
     }
     CHECK(rs_destroy_view(view));
     CHECK(rs_destroy_plugin(plugin));
@@ -194,20 +205,20 @@ int main(int argc, char** argv)
     engine e;
     if (argc != 4) return 2;
     const char *style = argv[1], *what = argv[2];
-    long count = atol(argv[3]), before = 0, files = 0;
+    long count = atol(argv[3]), files = 0;
     engine_open(&e, RS_VULKAN_VERSION);
     engine_create_device(&e, 64, 64, VK_TRUE, VK_FALSE);
     run_cycle(&e, style); /* what is loaded once, as the runtime, is there from now on */
     files = open_files();
-    if (strcmp(what, "frames") == 0) run_frames(&e, style, count, &before);
+    if (strcmp(what, "frames") == 0) run_frames(&e, style, count);
     for (long i = 1; i <= count && strcmp(what, "frames") != 0; i++) {
         if (strcmp(what, "losses") == 0) run_loss(&e, style);
         else run_cycle(&e, style);
-        if (i == (count + 1) / 2) before = resident_kb();
+        mark(i, count);
     }
     printf(
-        "submits=%ld waits=%ld live=%ld resident_kb_before=%ld resident_kb_after=%ld files_before=%ld files_after=%ld\n",
-        (long)submits, (long)waits, (long)live, before, resident_kb(), files, open_files());
+        "submits=%ld waits=%ld live=%ld files_before=%ld files_after=%ld resident_kb=%ld,%ld,%ld,%ld\n", (long)submits, (long)waits, (long)live, files,
+        open_files(), resident[0], resident[1], resident[2], resident[3]);
     engine_destroy_device(&e);
     engine_close(&e);
     return 0;

@@ -22,7 +22,7 @@ public sealed unsafe class CommandList(GpuDevice device, CommandBuffer handle, F
     /// <summary>A shader reads a buffer, by element or by texel.</summary>
     public const AccessFlags2 ShaderRead = AccessFlags2.ShaderStorageReadBit | AccessFlags2.ShaderSampledReadBit;
 
-    /// <summary>The command buffer that is recorded to now; changes with <see cref="Flush"/>.</summary>
+    /// <summary>The command buffer that is recorded to now; changes with <see cref="Flush"/> and <see cref="Submit"/>.</summary>
     public CommandBuffer Handle { get; private set; } = handle;
 
     private Vk Vk => device.Vk;
@@ -121,7 +121,7 @@ public sealed unsafe class CommandList(GpuDevice device, CommandBuffer handle, F
         Vk.CmdCopyBufferToImage(Handle, from.Handle, to.Handle, ImageLayout.TransferDstOptimal, 1, &region);
     }
 
-    /// <summary>Copies tightly packed texels into one mip of one layer of an image in <see cref="ImageState.TransferDestination"/>.</summary>
+    /// <summary>Copies tightly packed texels of four bytes into one mip of one layer of an image in <see cref="ImageState.TransferDestination"/>.</summary>
     /// <param name="from">Holds the texels.</param>
     /// <param name="offset">Byte of the first one.</param>
     /// <param name="to">The image.</param>
@@ -129,13 +129,13 @@ public sealed unsafe class CommandList(GpuDevice device, CommandBuffer handle, F
     /// <param name="layer">Layer, from 0.</param>
     public void Copy(GpuBuffer from, ulong offset, GpuImage to, int mip, int layer)
     {
-        device.Transfers.Count(from.Size - offset, IsHost(from));
         var region = new BufferImageCopy
         {
             BufferOffset = offset,
             ImageSubresource = new ImageSubresourceLayers(to.Aspect, (uint)mip, (uint)layer, 1),
             ImageExtent = new Extent3D(Math.Max(to.Size.Width >> mip, 1), Math.Max(to.Size.Height >> mip, 1), 1),
         };
+        device.Transfers.Count((ulong)region.ImageExtent.Width * region.ImageExtent.Height * sizeof(uint), IsHost(from));
         Vk.CmdCopyBufferToImage(Handle, from.Handle, to.Handle, ImageLayout.TransferDstOptimal, 1, &region);
     }
 

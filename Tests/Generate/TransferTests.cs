@@ -28,6 +28,15 @@ public sealed class TransferTests(GpuFixture gpu) : GpuTest(gpu)
     }
 
     [Fact]
+    public void A_mip_counts_as_its_own_texels()
+    {
+        var before = Count();
+        using GpuImage image = OneTimeCommands.Upload(Device, Format.R8G8B8A8Unorm, new Extent2D(4, 4), [[new uint[16], new uint[4]]], "mips");
+
+        Assert.Equal((before.Transfers + 2, before.Bytes + 80, before.Copies + 2), Count());
+    }
+
+    [Fact]
     public void Ort_cpu_copies_nothing()
     {
         using var generator = HostGenerator.CreateOnnxRuntime(Device, Relu, 6, 10);

@@ -49,6 +49,38 @@ public sealed class LayerTests(NativeHosts hosts) : IClassFixture<NativeHosts>, 
         Assert.DoesNotContain("VUID", cube.StandardOutput.ReadToEnd(), StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public void KeysTurnStylesOffAndOnAndGoThroughTheFolder()
+    {
+        Skip.If(HostProcess.Find("xdotool") is null, "needs xdotool for keys (Debian: xdotool)");
+        using FrameBufferDisplay display = Open("vkcube");
+        WriteGreys(dark: 100, light: 200);
+        File.WriteAllText(folder.File("settings"), $"style = {WriteNegative(255)}\nnext = F9\n");
+        using Process cube = Start(display, "vkcube", "--width", "200", "--height", "150");
+        try
+        {
+            WaitFor(display, 105, 105, 4, 255 - Background);
+            foreach ((string key, int grey) in (ReadOnlySpan<(string, int)>)[("Home", Background), ("Home", 255 - Background), ("F9", 100), ("F9", 255 - Background), ("F9", 100)])
+            {
+                Press(display, "keydown", key);
+                WaitFor(display, 105, 105, 4, grey);
+                Press(display, "keyup", key);
+                // The layer looks once a frame: it is to see that the key is up.
+                Thread.Sleep(1000);
+            }
+
+            File.WriteAllText(folder.File("settings"), $"style = {folder.File("negative.onnx")}\n");
+            WaitFor(display, 105, 105, 4, 255 - Background);
+        }
+        finally
+        {
+            cube.Kill();
+            cube.WaitForExit();
+        }
+
+        Assert.DoesNotContain("VUID", cube.StandardOutput.ReadToEnd(), StringComparison.Ordinal);
+    }
+
     /// <summary>What is not loaded costs nothing.</summary>
     [SkippableTheory]
     [InlineData("1", true)]
@@ -74,6 +106,7 @@ public sealed class LayerTests(NativeHosts hosts) : IClassFixture<NativeHosts>, 
     [InlineData("style = no-such-file.onnx", "no-such-file.onnx: cannot be read")]
     [InlineData("style = GREYS\nrow = red", "greys: no style 'red' in the file; expected dark, light")]
     [InlineData("strength = 3", "strength is '3'; expected 0 to 1")]
+    [InlineData("toggle = Hoem", "key 'Hoem'; expected X's name of a key")]
     public void VkcubeRunsToItsEndUnderValidation(string settings, string log)
     {
         using FrameBufferDisplay display = Open("vkcube");
@@ -159,6 +192,13 @@ public sealed class LayerTests(NativeHosts hosts) : IClassFixture<NativeHosts>, 
         Skip.If(HostProcess.Find(program) is null, $"needs {program} (Debian: {(program == "vkcube" ? "vulkan-tools" : program)})");
         Skip.If(HostProcess.Find("Xvfb") is null, "needs Xvfb (Debian: xvfb)");
         return new FrameBufferDisplay(depth);
+    }
+
+    private static void Press(FrameBufferDisplay display, string action, string key)
+    {
+        using Process xdotool = Process.Start(new ProcessStartInfo("xdotool", [action, key]) { Environment = { ["DISPLAY"] = display.Name } })!;
+        xdotool.WaitForExit();
+        Assert.Equal(0, xdotool.ExitCode);
     }
 
     private string CompileScreens()

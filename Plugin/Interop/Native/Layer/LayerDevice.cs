@@ -43,6 +43,8 @@ internal sealed unsafe class LayerDevice
 
     public ConcurrentDictionary<ulong, LayerSwapchain> Swapchains { get; } = new();
 
+    public HotKeys Keys { get; } = new();
+
     /// <summary>Presents on several threads, of several swapchains, take turns: the plugin is used by one at a time.</summary>
     public object Turn { get; } = new();
 
@@ -95,6 +97,7 @@ internal sealed unsafe class LayerDevice
     public void Destroy()
     {
         foreach (LayerSwapchain swapchain in Swapchains.Values) swapchain.Dispose();
+        Keys.Dispose();
         Gpu?.Dispose();
         borrowedInstance?.Dispose();
     }

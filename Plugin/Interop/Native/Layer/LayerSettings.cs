@@ -7,9 +7,11 @@ namespace RealtimeStyle.Interop.Native.Layer;
 /// <param name="Row">Of a file of several styles, the one; empty for the first.</param>
 /// <param name="Strength">0 to 1.</param>
 /// <param name="Scale">Of the network's picture to the frame, 0.5 to 1.</param>
-internal sealed record LayerSettings(string Style, string Row, float Strength, float Scale)
+/// <param name="Toggle">X's name of the key that turns styles off and on; empty for none.</param>
+/// <param name="Next">That of the key for the next style of the folder; empty for none.</param>
+internal sealed record LayerSettings(string Style, string Row, float Strength, float Scale, string Toggle, string Next)
 {
-    /// <summary>Names the file: lines of <c>style = PATH</c>, <c>row = NAME</c>, <c>strength = 0..1</c>, <c>scale = 0.5..1</c>.</summary>
+    /// <summary>Names the file: lines of <c>style = PATH</c>, <c>row = NAME</c>, <c>strength = 0..1</c>, <c>scale = 0.5..1</c>, <c>toggle = KEY</c>, <c>next = KEY</c>.</summary>
     private const string FileVariable = "REALTIMESTYLE_CONFIG";
 
     private static string? File => Environment.GetEnvironmentVariable(FileVariable);
@@ -27,13 +29,19 @@ internal sealed record LayerSettings(string Style, string Row, float Strength, f
         {
             if (string.IsNullOrWhiteSpace(line) || line.TrimStart().StartsWith('#')) continue;
             string[] pair = line.Split('=', 2, StringSplitOptions.TrimEntries);
-            if (pair.Length < 2 || pair[0] is not ("style" or "row" or "strength" or "scale")) throw new FormatException($"line '{line}'; expected style, row, strength or scale = value.");
+            if (pair.Length < 2 || pair[0] is not ("style" or "row" or "strength" or "scale" or "toggle" or "next")) throw new FormatException($"line '{line}'; expected style, row, strength, scale, toggle or next = value.");
             lines[pair[0]] = pair[1];
         }
 
         string Value(string key, string fallback) =>
             lines.GetValueOrDefault(key) ?? Environment.GetEnvironmentVariable($"REALTIMESTYLE_{key.ToUpperInvariant()}") ?? fallback;
-        return new LayerSettings(Value("style", ""), Value("row", ""), Number("strength", Value("strength", "1"), 0), Number("scale", Value("scale", "1"), StyleView.SmallestScale));
+        return new LayerSettings(
+            Value("style", ""),
+            Value("row", ""),
+            Number("strength", Value("strength", "1"), 0),
+            Number("scale", Value("scale", "1"), StyleView.SmallestScale),
+            Value("toggle", "Home"),
+            Value("next", "End"));
     }
 
     private static float Number(string key, string text, float least) =>

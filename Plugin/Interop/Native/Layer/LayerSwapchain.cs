@@ -29,7 +29,7 @@ internal sealed class LayerSwapchain : IDisposable
         this.device = device;
         this.images = images;
         view = device.Plugin!.CreateView(format);
-        watch = new SettingsWatch(view);
+        watch = new SettingsWatch(view, device.Keys);
         commands = new CommandList(device.Gpu!, default);
         watch.Advance(default);
     }

@@ -1,7 +1,10 @@
 namespace RealtimeStyle.Interop.Native.Layer;
 
-/// <summary>Follows the settings and the style's file while a game runs, and shows in a view what they say. What is wrong with them is said, and the old stays.</summary>
-internal sealed class SettingsWatch(StyleView view)
+/// <summary>
+/// Follows the settings, the style's file and the keys while a game runs, and shows in a view what they say. What is wrong with them is said, and
+/// the old stays.
+/// </summary>
+internal sealed class SettingsWatch(StyleView view, HotKeys keys)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(0.5);
 
@@ -9,19 +12,21 @@ internal sealed class SettingsWatch(StyleView view)
     private DateTime? settingsStamp;
     private (string Path, DateTime Stamp) file = ("", default);
     private string row = "";
+    private int steps;
     private Task<Style>? loading;
 
     /// <summary>As they were read last.</summary>
-    public LayerSettings Settings { get; private set; } = new("", "", 1, 1);
+    public LayerSettings Settings { get; private set; } = new("", "", 1, 1, "", "");
 
     /// <summary>Frames go through as they are, whatever the view would make of them.</summary>
-    public bool IsOff => Settings.Style.Length == 0 || Settings.Strength == 0;
+    public bool IsOff => keys.IsOff || Settings.Style.Length == 0 || Settings.Strength == 0;
 
-    /// <summary>Looks at the files where it is time to, and shows a style that was read.</summary>
+    /// <summary>Looks at the keys, at the files where it is time to, and shows a style that was read.</summary>
     public void Advance(TimeSpan delta)
     {
+        keys.Poll();
         sinceLook += delta;
-        if (sinceLook >= LookEvery)
+        if (sinceLook >= LookEvery || steps != keys.Steps)
         {
             sinceLook = default;
             Look();
@@ -37,17 +42,30 @@ internal sealed class SettingsWatch(StyleView view)
             DateTime now = LayerSettings.Stamp;
             if (now != settingsStamp)
             {
+                bool changed = settingsStamp != null;
                 settingsStamp = now;
                 Settings = LayerSettings.Read();
                 view.Scale = Settings.Scale;
+                if (changed) keys.Restart();
+                keys.Bind(Settings);
             }
 
-            LookAtStyle(Settings.Style, Settings.Row);
+            steps = keys.Steps;
+            if (steps == 0) LookAtStyle(Settings.Style, Settings.Row);
+            else LookAtStyle(Neighbour(Settings.Style, steps), "");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
         {
             LayerLog.Write($"settings: {exception.Message}");
         }
+    }
+
+    /// <summary>The style's file so many after one, in the order of the names in its folder; after the last comes the first.</summary>
+    private static string Neighbour(string path, int steps)
+    {
+        string[] files = path.Length == 0 ? [] : Directory.GetFiles(Path.GetDirectoryName(Path.GetFullPath(path))!, "*.onnx");
+        Array.Sort(files, StringComparer.Ordinal);
+        return files.Length == 0 ? path : files[(Array.IndexOf(files, Path.GetFullPath(path)) + steps) % files.Length];
     }
 
     private void LookAtStyle(string path, string wantedRow)

@@ -28,7 +28,7 @@ usage: ./build.sh COMMAND [ARGUMENTS]
   demo …    build and run the demo; without arguments: demo scene
   test …    check the format, build, run every test
   train …   build and run the trainer
-  bench …   build and run the benchmarks
+  bench …   build and run the benchmarks; bench processor and bench training are programs of their own
   native    build librealtimestyle.so, the plugin for engines in C and C++, into out/native
   layer install|uninstall   the same as a Vulkan layer for any game, for this user
   unity     the same inside the package of Plugin/Unity, in out/unity
@@ -176,8 +176,11 @@ case $command in
     train) setup && run_project Trainer train "$@" ;;
     bench)
         setup
-        if [ "${1:-}" = training ]; then run_project Tests/Benchmarks/Training bench-training "${@:2}"; fi
-        run_project Tests/Benchmarks bench "$@"
+        case ${1:-} in
+            processor) run_project Tests/Benchmarks/Processor bench-processor "${@:2}" ;;
+            training) run_project Tests/Benchmarks/Training bench-training "${@:2}" ;;
+            *) run_project Tests/Benchmarks bench "$@" ;;
+        esac
         ;;
     native) setup && build_native ;;
     bundle) setup && build_bundle ;;

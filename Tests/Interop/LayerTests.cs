@@ -127,19 +127,33 @@ public sealed class LayerTests(NativeHosts hosts) : IClassFixture<NativeHosts>, 
     public void OnADeviceThatWillNotDoVkcubeRunsAsBeforeAfterOneLine(string lesser, string log)
     {
         using FrameBufferDisplay display = Open("vkcube");
-        string library = hosts.CompileAlone("lesser", "-shared", "-fPIC");
-        string manifest = $$$"""
-            {"file_format_version": "1.2.0", "layer": {"name": "VK_LAYER_lesser", "type": "GLOBAL", "library_path": "{{{library}}}",
-             "api_version": "1.3.239", "implementation_version": "1", "description": "Makes a device less than it is"}}
-            """;
-        File.WriteAllText(Path.Combine(folder.Folder("lesser"), "lesser.json"), manifest);
-        using Process cube = Start(
-            display, "vkcube", ["--c", "20"], ("VK_ADD_LAYER_PATH", folder.File("lesser")), ("VK_INSTANCE_LAYERS", "VK_LAYER_lesser"), ("LESSER", lesser));
+        using Process cube = StartLesser(display, lesser, "--c", "20");
         string errors = cube.StandardError.ReadToEnd();
         cube.WaitForExit();
         Assert.Equal(0, cube.ExitCode);
         Assert.Contains($"realtimestyle layer: {log}\n", errors, StringComparison.Ordinal);
         Assert.Single(errors.Split('\n'), line => line.Contains("realtimestyle", StringComparison.Ordinal));
+    }
+
+    /// <summary>A game that draws on one family and presents on another, which Mesa's software driver does not have: a layer below makes it up.</summary>
+    [SkippableFact]
+    public void WhatIsPresentedOnAnotherFamilyIsStylizedOnIt()
+    {
+        using FrameBufferDisplay display = Open("vkcube");
+        File.WriteAllText(folder.File("settings"), $"style = {WriteNegative(255)}\n");
+        using Process cube = StartLesser(display, "present", "--width", "200", "--height", "150");
+        try
+        {
+            WaitFor(display, 105, 105, 4, 255 - Background);
+        }
+        finally
+        {
+            cube.Kill();
+            cube.WaitForExit();
+        }
+
+        // One is the cube's, for handing over its images, one the layer's.
+        Assert.Equal(2, cube.StandardError.ReadToEnd().Split('\n').Count(line => line == "lesser: a command pool of family 1"));
     }
 
     /// <summary>On several threads, each device presents all its windows at once.</summary>
@@ -223,6 +237,19 @@ public sealed class LayerTests(NativeHosts hosts) : IClassFixture<NativeHosts>, 
         string path = folder.File("greys.onnx");
         if (!File.Exists(path)) File.WriteAllBytes(path, ConditionalNetwork.OfColors("dark/light", [dark, dark, dark], [light, light, light]));
         return path;
+    }
+
+    /// <summary>Vkcube above the layer that makes devices less than they are.</summary>
+    private Process StartLesser(FrameBufferDisplay display, string lesser, params string[] arguments)
+    {
+        string library = hosts.CompileAlone("lesser", "-shared", "-fPIC");
+        string manifest = $$$"""
+            {"file_format_version": "1.2.0", "layer": {"name": "VK_LAYER_lesser", "type": "GLOBAL", "library_path": "{{{library}}}",
+             "api_version": "1.3.239", "implementation_version": "1", "description": "Makes a device less than it is"}}
+            """;
+        File.WriteAllText(Path.Combine(folder.Folder("lesser"), "lesser.json"), manifest);
+        return Start(
+            display, "vkcube", arguments, ("VK_ADD_LAYER_PATH", folder.File("lesser")), ("VK_INSTANCE_LAYERS", "VK_LAYER_lesser"), ("LESSER", lesser));
     }
 
     private Process Start(FrameBufferDisplay display, string program, params string[] arguments) => Start(display, program, arguments, []);

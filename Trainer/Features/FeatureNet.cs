@@ -23,6 +23,9 @@ internal sealed class FeatureNet : IStyleFeatures
         convolutions.Load("conv3_3", 256, 256);
     }
 
+    /// <summary>Of which 2x2 values are left at relu3_1, whose convolutions mirror a border of one.</summary>
+    public int LeastSide => 8;
+
     /// <summary>Features of (N, 3, H, W) RGB pictures in 0..1.</summary>
     internal FeatureMaps Extract(Tensor pictures)
     {

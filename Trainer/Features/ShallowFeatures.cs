@@ -19,6 +19,9 @@ internal sealed class ShallowFeatures : IStyleFeatures
 
     internal ShallowFeatures(Device device) => filters = [.. Sizes.Select(size => Filters(size).to(device).DetachFromDisposeScope())];
 
+    /// <summary>One more than the largest filter's border, which is mirrored.</summary>
+    public int LeastSide => (Sizes[^1] / 2) + 1;
+
     /// <summary>One layer (N, 128, H, W): the filters of all sizes together, so that what they say of one place is compared as well.</summary>
     public IReadOnlyList<Tensor> StyleMaps(Tensor pictures)
     {

@@ -21,6 +21,9 @@ internal sealed class SqueezeNet : IStyleFeatures
         LoadFire("fire5", inputs: 256, squeezed: 32, expanded: 128);
     }
 
+    /// <summary>Of which 2x2 values are left at fire4, whose convolutions mirror a border of one.</summary>
+    public int LeastSide => 17;
+
     /// <summary>conv1, fire3, fire4, fire5: about (N, 64, H/2, W/2), (N, 128, H/4, W/4), (N, 256, H/8, W/8) twice.</summary>
     public IReadOnlyList<Tensor> StyleMaps(Tensor pictures)
     {

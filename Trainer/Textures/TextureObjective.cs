@@ -1,5 +1,6 @@
 using RealtimeStyle.Trainer.Features;
 using RealtimeStyle.Trainer.Losses;
+using static RealtimeStyle.Trainer.OptionRange;
 using static TorchSharp.torch;
 
 namespace RealtimeStyle.Trainer.Textures;
@@ -20,6 +21,8 @@ internal sealed class TextureObjective : IDisposable
     internal TextureObjective(IStyleFeatures features, Tensor exemplar, TextureOptions options)
     {
         (this.features, diversity) = (features, options.Diversity);
+        var side = Math.Min(options.Size, Math.Min(exemplar.shape[2], exemplar.shape[3]));
+        Require(side >> (options.Scales - 1) >= features.LeastSide, "scales", options.Scales, $"sizes of {features.LeastSide} pixels and more, as these features need them; tile and exemplar have {side}");
         using var grad = no_grad();
         using var scope = NewDisposeScope();
         scales = [.. Octaves.Of(exemplar, options.Scales).Select(picture => features.StyleMaps(picture).Select(map => LayerError.Create(options.Loss, map)).ToList())];

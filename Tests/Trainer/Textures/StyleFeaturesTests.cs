@@ -31,4 +31,24 @@ public sealed class StyleFeaturesTests
         maps[^1].square().mean().backward();
         Assert.True(picture.grad!.abs().sum().item<float>() > 0);
     }
+
+    [SkippableTheory]
+    [InlineData("shallow")]
+    [InlineData("squeezenet1_1")]
+    [InlineData("vgg19_conv1_1-conv3_4")]
+    public void Sees_something_in_the_smallest_picture_and_nothing_in_a_smaller_one(string file)
+    {
+        using var features = StyleFeatures.Open(file == StyleFeatures.Shallow ? file : SharedData.Require($"features/{file}.safetensors"), CPU);
+        Assert.All(features.StyleMaps(rand([1, 3, features.LeastSide, 64])), map => Assert.True(map.isfinite().all().item<bool>()));
+        Assert.ThrowsAny<Exception>(() => features.StyleMaps(rand([1, 3, features.LeastSide - 1, 64])));
+    }
+
+    [SkippableFact]
+    public void Says_that_scales_are_too_many_for_the_features()
+    {
+        using var folder = new TemporaryFolder();
+        TrainingFiles.WritePicture(folder.File("exemplar.png"), 80, 64, seed: 1);
+        string[] line = ["texture", "--exemplar", folder.File("exemplar.png"), "-o", folder.File("o.onnx"), "--preset", "smoke", "--scales", "3"];
+        TrainCommand.AssertFails(2, "--scales is 3; expected sizes of 17 pixels and more", [.. line, "--features", SharedData.Require("features/squeezenet1_1.safetensors")]);
+    }
 }

@@ -27,7 +27,7 @@ internal sealed class RunArguments
 
     internal Option<bool> Half { get; } = new("--half") { Description = "weights as 16-bit floats in the .onnx" };
 
-    internal Option<int?> Threads { get; } = new("--threads") { Description = "processor threads; default: all" };
+    internal ThreadsOption Threads { get; } = new();
 
     internal IEnumerable<Option> All => [Preset, Iterations, Batch, LearningRate, Seed, Resume, CheckpointEvery, Half, Threads];
 }

@@ -29,7 +29,7 @@ internal sealed class StyleCommand : Command
     {
         var options = arguments.Read(line);
         var files = new RunFiles(line.GetValue(output)!);
-        set_num_threads(line.GetValue(arguments.Run.Threads) ?? Environment.ProcessorCount);
+        arguments.Run.Threads.Apply(line);
         using var loop = new TrainingLoop(options);
         AnnounceCost(loop.Generator, line.GetValue(budget));
         if (arguments.Resume(line) is { } from) loop.Resume(from);

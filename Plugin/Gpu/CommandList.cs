@@ -177,23 +177,25 @@ public sealed unsafe class CommandList(GpuDevice device, CommandBuffer handle, F
     private void MoveOwnership(IReadOnlyList<GpuBuffer> buffers, uint from, uint to)
     {
         const AccessFlags2 All = AccessFlags2.MemoryReadBit | AccessFlags2.MemoryWriteBit;
-        BufferMemoryBarrier2[] barriers = [.. buffers.Select(buffer => new BufferMemoryBarrier2
+        BufferMemoryBarrier2* barriers = stackalloc BufferMemoryBarrier2[buffers.Count];
+        for (int i = 0; i < buffers.Count; i++)
         {
-            SType = StructureType.BufferMemoryBarrier2,
-            SrcStageMask = PipelineStageFlags2.AllCommandsBit,
-            SrcAccessMask = from == device.QueueFamily ? All : 0,
-            DstStageMask = PipelineStageFlags2.AllCommandsBit,
-            DstAccessMask = to == device.QueueFamily ? All : 0,
-            SrcQueueFamilyIndex = from,
-            DstQueueFamilyIndex = to,
-            Buffer = buffer.Handle,
-            Size = Vk.WholeSize,
-        })];
-        fixed (BufferMemoryBarrier2* pointer = barriers)
-        {
-            var info = new DependencyInfo { SType = StructureType.DependencyInfo, BufferMemoryBarrierCount = (uint)barriers.Length, PBufferMemoryBarriers = pointer };
-            Vk.CmdPipelineBarrier2(Handle, in info);
+            barriers[i] = new BufferMemoryBarrier2
+            {
+                SType = StructureType.BufferMemoryBarrier2,
+                SrcStageMask = PipelineStageFlags2.AllCommandsBit,
+                SrcAccessMask = from == device.QueueFamily ? All : 0,
+                DstStageMask = PipelineStageFlags2.AllCommandsBit,
+                DstAccessMask = to == device.QueueFamily ? All : 0,
+                SrcQueueFamilyIndex = from,
+                DstQueueFamilyIndex = to,
+                Buffer = buffers[i].Handle,
+                Size = Vk.WholeSize,
+            };
         }
+
+        var info = new DependencyInfo { SType = StructureType.DependencyInfo, BufferMemoryBarrierCount = (uint)buffers.Count, PBufferMemoryBarriers = barriers };
+        Vk.CmdPipelineBarrier2(Handle, in info);
     }
 
     /// <summary>Writes a few values into a buffer, in the order of the commands. At most 65536 bytes, a multiple of 4.</summary>

@@ -63,6 +63,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("style --style a.jpg --content c --features f -o o.onnx --size 33", "33")]
     [InlineData("style --style a.jpg --content c --features f -o o.onnx --size 100000", "100000")]
     [InlineData("style --style a.jpg --content c --features f -o o.onnx --loss l7", "l7")]
+    [InlineData("style --style a.jpg --content c --features f -o o.onnx --threads 0", "--threads")]
     [InlineData("style --style a.jpg --content c --features f -o o.onnx --scales 5", "--scales")]
     [InlineData("style --style a.jpg --content c --features f -o o.onnx --scales 3 --size 32", "--size 32")]
     [InlineData("style --style a.jpg --content c --features f -o o.onnx --arch pyramid --size 48", "a multiple of 32")]

@@ -19,7 +19,6 @@ internal sealed class ComparedTraining
     private readonly FeaturesOption features = new();
     private readonly Option<string> architecture;
     private readonly Option<int> iterations, size, styleSize, batch;
-    private readonly Option<int?> threads = new("--threads") { Description = "processor threads; default: all" };
 
     /// <param name="defaults">What a run is where the line does not say.</param>
     internal ComparedTraining(TrainOptions defaults)
@@ -32,7 +31,7 @@ internal sealed class ComparedTraining
         batch = new("--batch") { Description = "crops a step", DefaultValueFactory = _ => defaults.Batch };
     }
 
-    internal IEnumerable<Option> All => [style, content, heldOut, features, architecture, iterations, size, styleSize, batch, threads];
+    internal IEnumerable<Option> All => [style, content, heldOut, features, architecture, iterations, size, styleSize, batch];
 
     internal string HeldOut(ParseResult line) => line.GetValue(heldOut)!;
 
@@ -48,6 +47,4 @@ internal sealed class ComparedTraining
         StyleSize = line.GetValue(styleSize),
         Batch = line.GetValue(batch),
     };
-
-    internal void SetThreads(ParseResult line) => set_num_threads(line.GetValue(threads) ?? Environment.ProcessorCount);
 }

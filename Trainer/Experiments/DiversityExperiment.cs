@@ -3,7 +3,7 @@ using RealtimeStyle.Trainer.Evaluation;
 namespace RealtimeStyle.Trainer.Experiments;
 
 /// <summary><c>train experiment diversity</c>: how much further apart the results for one picture are by <c>--diversity</c>, and what it costs in style.</summary>
-internal sealed class DiversityExperiment : WeightExperiment
+internal sealed class DiversityExperiment : StyleSweepExperiment
 {
     /// <summary>Results that are compared.</summary>
     private const int Draws = 8;

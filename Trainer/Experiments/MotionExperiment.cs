@@ -5,7 +5,7 @@ using RealtimeStyle.Trainer.Evaluation;
 namespace RealtimeStyle.Trainer.Experiments;
 
 /// <summary><c>train experiment motion</c>: how much calmer films become by <c>--motion-weight</c>, and what it costs in style.</summary>
-internal sealed class MotionExperiment : WeightExperiment
+internal sealed class MotionExperiment : StyleSweepExperiment
 {
     private readonly Option<string> frames = new("--frames") { Description = "folder that demo scene --dump-frames wrote, to measure E_warp on", Required = true };
     private Film? film;
@@ -17,6 +17,7 @@ internal sealed class MotionExperiment : WeightExperiment
 
     private protected override void Prepare(ParseResult line)
     {
+        base.Prepare(line);
         film = Film.Load(line.GetValue(frames)!);
         var plain = film.MeasurePlain();
         Console.WriteLine(FormattableString.Invariant($"E_warp of the plain frames: {plain.Short:G4} over 1 frame, {plain.Long:G4} over {WarpError.LongInterval}"));

@@ -13,12 +13,13 @@ internal sealed class NormExperiment : Command
 
     private readonly ComparedTraining training = new(new TrainOptions { Iterations = 400, Size = 64, StyleSize = 128, Batch = 4 });
     private readonly Option<long[]> seeds = new("--seeds") { Description = "a run of each kind for each", DefaultValueFactory = _ => [1, 2, 3], AllowMultipleArgumentsPerToken = true };
+    private readonly ThreadsOption threads = new();
     private readonly Option<string> csv = new("--csv") { Description = "file for the curves" };
 
     internal NormExperiment()
         : base("in-vs-bn", "hold instance norm against batch norm")
     {
-        foreach (var option in (IEnumerable<Option>)[.. training.All, seeds, csv]) Options.Add(option);
+        foreach (var option in (IEnumerable<Option>)[.. training.All, seeds, threads, csv]) Options.Add(option);
         SetAction(Run);
     }
 
@@ -26,7 +27,7 @@ internal sealed class NormExperiment : Command
     {
         var options = training.Read(line).Checked();
         if (options.Batch < 2) throw new UsageException($"--batch is {options.Batch}; expected 2 or more: with one picture, batch norm trains as instance norm");
-        training.SetThreads(line);
+        threads.Apply(line);
         using var objective = new HeldOutObjective(options, training.HeldOut(line));
         List<NormCurve> curves = [];
         foreach (var seed in line.GetValue(seeds)!)

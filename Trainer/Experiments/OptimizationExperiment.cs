@@ -22,7 +22,7 @@ internal sealed class OptimizationExperiment : Command
     private readonly Option<string> optimizer = new("--optimizer") { Description = "of the pixels: adam, or lbfgs (fewer steps; a step takes one evaluation or more)", DefaultValueFactory = _ => "adam" };
     private readonly Option<double> styleWeight = new("--style-weight") { Description = "as in training", DefaultValueFactory = _ => 3 };
     private readonly Option<double> contentWeight = new("--content-weight") { Description = "as in training", DefaultValueFactory = _ => 2.5 };
-    private readonly Option<int?> threads = new("--threads") { Description = "processor threads of the optimiser; default: all" };
+    private readonly ThreadsOption threads = new();
     private readonly Option<string> csv = new("--csv") { Description = "file for the curves" };
 
     internal OptimizationExperiment()
@@ -38,7 +38,7 @@ internal sealed class OptimizationExperiment : Command
     {
         var side = size.From(line);
         if (line.GetValue(iterations) is < 1 or > 100_000) throw new UsageException($"--iterations is {line.GetValue(iterations)}; expected 1 to 100000");
-        set_num_threads(line.GetValue(threads) ?? Environment.ProcessorCount);
+        threads.Apply(line);
         var square = Picture.Load(line.GetValue(content)!).CentralSquare(side);
         var (generated, pixels) = Generate(line.GetValue(models)!, TrainOptions.StyleName(line.GetValue(style)!), square, side);
         using var net = new FeatureNet(SafetensorsReader.Open(features.PathFrom(line)), CPU);

@@ -18,7 +18,7 @@ internal sealed class TextureOptimizationExperiment : Command
     private readonly FeaturesOption features = new();
     private readonly SideOption size = new("side of the square that is made", 256);
     private readonly Option<int> iterations = new("--iterations") { Description = "steps of the optimiser", DefaultValueFactory = _ => 300 };
-    private readonly Option<int?> threads = new("--threads") { Description = "processor threads; default: all" };
+    private readonly ThreadsOption threads = new();
     private readonly Option<string> csv = new("--csv") { Description = "file for the loss at every step" };
 
     internal TextureOptimizationExperiment()
@@ -33,7 +33,7 @@ internal sealed class TextureOptimizationExperiment : Command
     {
         var (side, steps) = (size.From(line), line.GetValue(iterations));
         if (steps is < TextureCurve.EarlySteps or > 100_000) throw new UsageException($"--iterations is {steps}; expected {TextureCurve.EarlySteps} to 100000");
-        set_num_threads(line.GetValue(threads) ?? Environment.ProcessorCount);
+        threads.Apply(line);
         using var net = StyleFeatures.Open(features.SourceFrom(line, own: ""), CPU);
         List<TextureCurve> curves = [];
         foreach (var path in line.GetValue(models)!)

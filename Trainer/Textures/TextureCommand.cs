@@ -25,7 +25,7 @@ internal sealed class TextureCommand : Command
     {
         var options = arguments.Read(line);
         var files = new RunFiles(line.GetValue(output)!);
-        set_num_threads(line.GetValue(arguments.Run.Threads) ?? Environment.ProcessorCount);
+        arguments.Run.Threads.Apply(line);
         using var loop = new TextureLoop(options);
         Console.WriteLine($"{options.Layout.Name} costs {options.Layout.MultiplyAdds / 1000:0.0} thousand multiply-adds a pixel; features: {options.Features}");
         if (arguments.Resume(line) is { } from) loop.Resume(from);

@@ -7,15 +7,6 @@ vec3 patchAt(sampler2DArray source, int field, vec2 at, ivec2 offset, vec2 dx, v
     return textureGrad(source, vec3((at + vec2(offset)) / FIELD_PATCH, float(field)), dx / FIELD_PATCH, dy / FIELD_PATCH).rgb;
 }
 
-// Where the patch is laid down at a vertex of the grid, in pixels: an integer hash (PCG), the same far from the origin.
-ivec2 vertexOffset(ivec2 vertex)
-{
-    uint state = uint(vertex.x) * 747796405u + uint(vertex.y) * 2891336453u;
-    state = ((state >> ((state >> 28u) + 4u)) ^ state) * 277803737u;
-    state ^= state >> 22u;
-    return ivec2(state & 1023u, state >> 10u & 1023u);
-}
-
 // A grid of triangles with sides of TRIANGLE pixels: the vertices around a point and its barycentric weights.
 struct Corners { ivec2 a, b, c; vec3 weight; };
 
@@ -38,9 +29,9 @@ vec3 hexSample(int field, vec2 at, vec2 dx, vec2 dy)
 {
     const vec3 LUMINANCE = vec3(0.2126, 0.7152, 0.0722);
     Corners corners = cornersAt(at);
-    vec3 a = patchAt(fieldPatches, field, at, vertexOffset(corners.a), dx, dy);
-    vec3 b = patchAt(fieldPatches, field, at, vertexOffset(corners.b), dx, dy);
-    vec3 c = patchAt(fieldPatches, field, at, vertexOffset(corners.c), dx, dy);
+    vec3 a = patchAt(fieldPatches, field, at, fieldShift(corners.a), dx, dy);
+    vec3 b = patchAt(fieldPatches, field, at, fieldShift(corners.b), dx, dy);
+    vec3 c = patchAt(fieldPatches, field, at, fieldShift(corners.c), dx, dy);
     vec3 bright = mix(vec3(1.0), vec3(dot(a, LUMINANCE), dot(b, LUMINANCE), dot(c, LUMINANCE)), 0.6);
     vec3 weight = bright * pow(corners.weight, vec3(7.0));
     weight /= weight.x + weight.y + weight.z;
@@ -54,9 +45,9 @@ vec3 gaussianValue(int field, float place) { return textureLod(gaussianInverses,
 vec3 blendSample(int field, vec2 at, vec2 dx, vec2 dy)
 {
     Corners corners = cornersAt(at);
-    vec3 normal = corners.weight.x * patchAt(gaussianPatches, field, at, vertexOffset(corners.a), dx, dy);
-    normal += corners.weight.y * patchAt(gaussianPatches, field, at, vertexOffset(corners.b), dx, dy);
-    normal += corners.weight.z * patchAt(gaussianPatches, field, at, vertexOffset(corners.c), dx, dy);
+    vec3 normal = corners.weight.x * patchAt(gaussianPatches, field, at, fieldShift(corners.a), dx, dy);
+    normal += corners.weight.y * patchAt(gaussianPatches, field, at, fieldShift(corners.b), dx, dy);
+    normal += corners.weight.z * patchAt(gaussianPatches, field, at, fieldShift(corners.c), dx, dy);
     normal = clamp((normal - 0.5) * inversesqrt(dot(corners.weight, corners.weight)) + 0.5, 0.0, 1.0);
     vec3 place = normal * (255.0 / 256.0) + 0.5 / 256.0;
     return vec3(gaussianValue(field, place.r).r, gaussianValue(field, place.g).g, gaussianValue(field, place.b).b);

@@ -14,7 +14,8 @@ internal sealed class FieldTable : IDisposable
     /// <summary>Tiles along a side of the window; a power of two, as in field.glsl.</summary>
     public const int Window = 64;
 
-    private const int PatchTiles = FieldPatch.Side / TextureField.TileSide;
+    /// <summary>Tiles after which what is seen from far repeats, 270 million pixels: its place is counted in 32 bits.</summary>
+    private const long FarPeriod = 1 << 20;
 
     // A host may have this many frames in flight; requests are read when the one that made them has surely ended.
     private const int FramesInFlight = 3;
@@ -74,8 +75,8 @@ internal sealed class FieldTable : IDisposable
         {
             CenterX = (int)(center.X & (Window - 1)),
             CenterY = (int)(center.Y & (Window - 1)),
-            PatchX = (int)(center.X & (PatchTiles - 1)),
-            PatchY = (int)(center.Y & (PatchTiles - 1)),
+            OriginX = (int)(center.X & (FarPeriod - 1)),
+            OriginY = (int)(center.Y & (FarPeriod - 1)),
             Border = border,
             LastMip = mipLevels - 1,
             Fields = entries.Length,
@@ -134,7 +135,7 @@ internal sealed class FieldTable : IDisposable
     [StructLayout(LayoutKind.Sequential)]
     private struct Header
     {
-        public int CenterX, CenterY, PatchX, PatchY;
+        public int CenterX, CenterY, OriginX, OriginY;
         public float Border, LastMip;
         public int Fields;
     }

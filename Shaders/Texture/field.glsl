@@ -14,11 +14,12 @@
 const int FIELD_WINDOW = 64;        // FieldTable.Window
 const float FIELD_TILE = 256.0;     // TextureField.TileSide
 const float FIELD_PATCH = 1024.0;   // FieldPatch.Side
+const float FIELD_SHARPNESS = 8.0;  // of the change from one piece of the patch to another: less, and more of it is mush
 
 layout(set = FIELD_SET, binding = FIELD_BINDING, std430) readonly buffer FieldTable
 {
     ivec2 fieldCenter;  // of the window, modulo its size
-    ivec2 fieldPatch;   // the same tile's place in the patch
+    ivec2 fieldOrigin;  // the same tile, modulo FieldTable.FarPeriod
     float fieldBorder;  // of a page, in pixels
     float fieldLastMip; // of a page
     int fieldCount;     // planes
@@ -45,28 +46,61 @@ vec3 fieldMix(vec3 a, vec3 b, vec3 mean, float share)
     return max(mean + (mix(a, b, share) - mean) * spread, vec3(0.0));
 }
 
-// The plane's patch, or with a share of 255 the tile's own page. dx and dy are the derivatives of at on the screen, for calls that not
+// Where the patch is laid down at a corner of the grid below, in pixels: an integer hash (PCG), the same far from the origin.
+ivec2 fieldShift(ivec2 corner)
+{
+    uint state = uint(corner.x) * 747796405u + uint(corner.y) * 2891336453u;
+    state = ((state >> ((state >> 28u) + 4u)) ^ state) * 277803737u;
+    state ^= state >> 22u;
+    return ivec2(state & 1023u, state >> 10u & 1023u);
+}
+
+vec3 fieldPiece(int field, vec2 at, ivec2 corner, vec2 dx, vec2 dy)
+{
+    // The grid as it is counted, modulo FieldTable.FarPeriod.
+    at += vec2(fieldShift(corner & ivec2(0x3ffff, 0x7ffff)));
+    return textureGrad(fieldPatches, vec3(at / FIELD_PATCH, float(field)), dx / FIELD_PATCH, dy / FIELD_PATCH).rgb;
+}
+
+// The patch without its repetition, by hex-tiling (Mikkelsen 2022): at each corner of a grid of triangles it is laid down elsewhere, and between
+// three corners their colours are blended. The corners are half a patch apart in a row, and rows, shifted by a half, as well: so the grid meets
+// the tiles again after every four of them, and counts on exactly from there.
+vec3 fieldFar(int field, vec2 at, vec2 dx, vec2 dy)
+{
+    at += vec2(fieldOrigin & 3) * FIELD_TILE;
+    vec2 skewed = vec2(at.x - 0.5 * at.y, at.y) / (0.5 * FIELD_PATCH);
+    vec2 f = fract(skewed);
+    ivec2 patches = fieldOrigin >> 2;
+    ivec2 corner = ivec2(floor(skewed)) + ivec2(2 * patches.x - patches.y, 2 * patches.y);
+    bool upper = f.x + f.y > 1.0;
+    vec3 share = upper ? vec3(f.x + f.y - 1.0, 1.0 - f.y, 1.0 - f.x) : vec3(1.0 - f.x - f.y, f.x, f.y);
+    share = pow(share, vec3(FIELD_SHARPNESS));
+    vec3 sum = share.x * fieldPiece(field, at, corner + (upper ? ivec2(1) : ivec2(0)), dx, dy);
+    sum += share.y * fieldPiece(field, at, corner + ivec2(1, 0), dx, dy);
+    sum += share.z * fieldPiece(field, at, corner + ivec2(0, 1), dx, dy);
+    return sum / (share.x + share.y + share.z);
+}
+
+// Seen from far the plane's patch, or with a share of 255 the tile's own page. dx and dy are the derivatives of at on the screen, for calls that not
 // all pixels take.
 vec3 fieldSample(int field, vec2 at, vec2 dx, vec2 dy)
 {
     float lod = 0.5 * log2(max(max(dot(dx, dx), dot(dy, dy)), 1e-12));
-    vec2 inPatch = (at + vec2(fieldPatch) * FIELD_TILE) / FIELD_PATCH;
-    vec3 patchColor = textureGrad(fieldPatches, vec3(inPatch, float(field)), dx / FIELD_PATCH, dy / FIELD_PATCH).rgb;
     ivec2 tile = ivec2(floor(at / FIELD_TILE));
     float near = 1.0 - smoothstep(fieldLastMip - 0.5, fieldLastMip + 0.5, lod);
-    if (near == 0.0 || any(lessThan(tile, ivec2(-FIELD_WINDOW / 2))) || any(greaterThanEqual(tile, ivec2(FIELD_WINDOW / 2)))) return patchColor;
+    if (near == 0.0 || any(lessThan(tile, ivec2(-FIELD_WINDOW / 2))) || any(greaterThanEqual(tile, ivec2(FIELD_WINDOW / 2)))) return fieldFar(field, at, dx, dy);
 
     ivec2 place = (fieldCenter + tile) & (FIELD_WINDOW - 1);
     int entry = (field * FIELD_WINDOW + place.y) * FIELD_WINDOW + place.x;
     fieldRequest(entry, lod);
     uint page = fieldEntries[entry];
     near *= float(page >> 16) / 255.0;
-    if (near == 0.0) return patchColor;
+    if (near == 0.0) return fieldFar(field, at, dx, dy);
 
     float side = FIELD_TILE + 2.0 * fieldBorder;
     vec2 inPage = (at - vec2(tile) * FIELD_TILE + fieldBorder) / side;
     vec3 color = textureGrad(fieldPages, vec3(inPage, float((page & 0xffffu) - 1u)), dx / side, dy / side).rgb;
-    return fieldMix(patchColor, color, fieldMean(field), near);
+    return near == 1.0 ? color : fieldMix(fieldFar(field, at, dx, dy), color, fieldMean(field), near);
 }
 
 vec3 fieldSample(int field, vec2 at) { return fieldSample(field, at, dFdx(at), dFdy(at)); }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using RealtimeStyle.Demo.Scene;
 using RealtimeStyle.Gpu;
 using RealtimeStyle.Texture;
@@ -11,6 +12,9 @@ internal sealed unsafe class FieldStrip : IDisposable
 {
     public const int Width = 3 * TextureField.TileSide / 2;
     public const int Height = 32;
+
+    /// <summary>Pixels of the plane to a pixel, seen from far.</summary>
+    public const int FarZoom = 8;
 
     private readonly GpuDevice device;
     private readonly GroundTexture ground;
@@ -40,7 +44,16 @@ internal sealed unsafe class FieldStrip : IDisposable
     public byte[] Draw(int shown)
     {
         const int Frames = 24;
-        for (int frame = 0; frame < Frames; frame++) OneTimeCommands.Run(device, commands => Record(commands, shown));
+        for (int frame = 0; frame < Frames; frame++) OneTimeCommands.Run(device, commands => Record(commands, default, new Push(default, 2, shown)));
+        return host.Span<byte>().ToArray();
+    }
+
+    /// <summary>RGBA8 of a strip of the first field, from so far that no tile shows.</summary>
+    /// <param name="center">Of the cache.</param>
+    /// <param name="corner">Of the strip, in pixels from the center's corner.</param>
+    public byte[] DrawFar(TileAddress center, Vector2 corner)
+    {
+        OneTimeCommands.Run(device, commands => Record(commands, center, new Push(corner, FarZoom, 0)));
         return host.Span<byte>().ToArray();
     }
 
@@ -52,16 +65,16 @@ internal sealed unsafe class FieldStrip : IDisposable
         device.Vk.DestroyPipelineLayout(device.Handle, layout, null);
     }
 
-    private void Record(CommandList commands, int shown)
+    private void Record(CommandList commands, TileAddress center, Push push)
     {
-        ground.Cache.Record(commands, default);
+        ground.Cache.Record(commands, center);
         commands.Transition(target, ImageState.Undefined, ImageState.ColorTarget);
         using (new RenderPass(device, commands, [target], depth: null))
         {
             DescriptorSet set = ground.Set;
             device.Vk.CmdBindPipeline(commands.Handle, PipelineBindPoint.Graphics, program.Pipeline);
             device.Vk.CmdBindDescriptorSets(commands.Handle, PipelineBindPoint.Graphics, layout, 0, 1, &set, 0, null);
-            device.Vk.CmdPushConstants(commands.Handle, layout, ShaderStageFlags.FragmentBit, 0, sizeof(int), &shown);
+            device.Vk.CmdPushConstants(commands.Handle, layout, ShaderStageFlags.FragmentBit, 0, (uint)sizeof(Push), &push);
             device.Vk.CmdDraw(commands.Handle, 3, 1, 0, 0);
         }
 
@@ -73,9 +86,11 @@ internal sealed unsafe class FieldStrip : IDisposable
     private PipelineLayout CreateLayout()
     {
         DescriptorSetLayout set = ground.SetLayout;
-        var push = new PushConstantRange(ShaderStageFlags.FragmentBit, 0, sizeof(int));
+        var push = new PushConstantRange(ShaderStageFlags.FragmentBit, 0, (uint)sizeof(Push));
         var info = new PipelineLayoutCreateInfo { SType = StructureType.PipelineLayoutCreateInfo, SetLayoutCount = 1, PSetLayouts = &set, PushConstantRangeCount = 1, PPushConstantRanges = &push };
         device.Vk.CreatePipelineLayout(device.Handle, in info, null, out PipelineLayout created).Check();
         return created;
     }
+
+    private readonly record struct Push(Vector2 Corner, float Zoom, int Shown);
 }

@@ -44,7 +44,7 @@ public sealed class FieldTableTests(GpuFixture gpu) : GpuTest(gpu)
         table.Enter(new FieldTile(0, new TileAddress(61, 1L << 40)), center, page: 10, share: 1);
         OneTimeCommands.Run(Device, commands => table.Record(commands, center));
         uint[] words = ReadBack<uint>(table.Pages);
-        Assert.Equal([61u, 0u, 1u, 0u], words[..4]); // center in window and patch: both modulo
+        Assert.Equal([61u, 0u, (1u << 20) - 3, 0u], words[..4]); // center in the window and seen from far: both modulo
         Assert.Equal(2u, words[6]); // planes
         Assert.Equal(10u | (127u << 16), words[7 + ((FieldTable.Window + 2) * FieldTable.Window) + 61]);
         Assert.Single(words[7..], word => word != 0);

@@ -10,6 +10,12 @@ internal sealed class SvgPlot(PlotAxis horizontal, PlotAxis vertical)
     /// <summary>Pixels between lines of text.</summary>
     private const int LineHeight = 15;
 
+    /// <summary>Pixels of a letter, about: SVG does not tell how wide a text is.</summary>
+    private const double CharacterWidth = 6.5;
+
+    /// <summary>Pixels between a mark and its label, and around the key.</summary>
+    private const int Gap = 9;
+
     /// <summary>Told apart by colour-blind readers (Okabe and Ito 2008).</summary>
     private static readonly string[] Colors = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#555555"];
 
@@ -56,24 +62,45 @@ internal sealed class SvgPlot(PlotAxis horizontal, PlotAxis vertical)
     private XElement[] DrawMarks(PlotSeries series) =>
         [.. series.Points.Select(point => new XElement("circle", new XAttribute("cx", $"{X(point.X):0.0}"), new XAttribute("cy", $"{Y(point.Y):0.0}"), new XAttribute("r", "4.5"), new XAttribute("fill", ColorOf(series))))];
 
-    /// <summary>From top to bottom, each below the last one: points that lie close would have their texts over each other.</summary>
+    /// <summary>From top to bottom, each as far down as those before it leave it room.</summary>
     private XElement[] DrawLabels(IReadOnlyList<PlotSeries> series)
     {
+        const int Baseline = 4;
+        List<Box> taken = [];
         List<XElement> labels = [];
-        double last = 0;
         foreach (var point in series.SelectMany(one => one.Points).Where(point => point.Label is not null).OrderBy(point => Y(point.Y)))
         {
             var isRight = horizontal.Share(point.X) > 0.6;
-            last = Math.Max(Y(point.Y) + 4, last + LineHeight - 3);
-            labels.Add(DrawText(X(point.X) + (isRight ? -9 : 9), last, isRight ? "end" : "start", point.Label!));
+            double width = point.Label!.Length * CharacterWidth, left = isRight ? X(point.X) - Gap - width : X(point.X) + Gap;
+            var box = new Box(left, Y(point.Y) + Baseline - LineHeight, width, LineHeight);
+            while (taken.FirstOrDefault(box.Meets) is { Width: > 0 } other) box = box with { Top = other.Top + LineHeight };
+            taken.Add(box);
+            labels.Add(DrawText(isRight ? X(point.X) - Gap : left, box.Top + LineHeight, isRight ? "end" : "start", point.Label));
         }
         return [.. labels];
     }
 
-    private static XElement[] DrawKey(IReadOnlyList<PlotSeries> series) =>
-        [.. series.DistinctBy(one => one.Name, StringComparer.Ordinal).SelectMany((one, i) => new[]
+    /// <summary>In the corner that hides the fewest points.</summary>
+    private XElement[] DrawKey(IReadOnlyList<PlotSeries> series)
+    {
+        const int Square = 10, Indent = 16;
+        PlotSeries[] named = [.. series.DistinctBy(one => one.Name, StringComparer.Ordinal)];
+        string[] names = [.. named.Select(one => IsDashed(one) ? $"{one.Name} (dashed)" : one.Name)];
+        double width = Indent + (names.Max(name => name.Length) * CharacterWidth), height = names.Length * LineHeight;
+        double left = Left + Gap, right = Width - Right - width, top = Top + Gap, bottom = Height - Bottom - height - Gap;
+        var points = series.SelectMany(one => one.Points).Select(point => new Box(X(point.X) - Gap, Y(point.Y) - Gap, 2 * Gap, 2 * Gap)).ToArray();
+        Box[] corners = [new(right, top, width, height), new(left, top, width, height), new(right, bottom, width, height), new(left, bottom, width, height)];
+        var corner = corners.MinBy(box => points.Count(box.Meets));
+        return [.. named.Zip(names).SelectMany((one, i) => new[]
         {
-            new XElement("rect", new XAttribute("x", Width - Right - 16), new XAttribute("y", Top + 5 + (i * LineHeight)), new XAttribute("width", 10), new XAttribute("height", 10), new XAttribute("fill", ColorOf(one))),
-            DrawText(Width - Right - 21, Top + 14 + (i * LineHeight), "end", IsDashed(one) ? $"{one.Name} (dashed)" : one.Name),
+            new XElement("rect", new XAttribute("x", $"{corner.Left:0.0}"), new XAttribute("y", $"{corner.Top + (i * LineHeight):0.0}"), new XAttribute("width", Square), new XAttribute("height", Square), new XAttribute("fill", ColorOf(one.First))),
+            DrawText(corner.Left + Indent, corner.Top + (i * LineHeight) + Square - 1, "start", one.Second),
         })];
+    }
+
+    /// <summary>A rectangle in pixels.</summary>
+    private readonly record struct Box(double Left, double Top, double Width, double Height)
+    {
+        internal bool Meets(Box other) => Left < other.Left + other.Width && other.Left < Left + Width && Top < other.Top + other.Height && other.Top < Top + Height;
+    }
 }

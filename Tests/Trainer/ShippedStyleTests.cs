@@ -17,6 +17,7 @@ public sealed class ShippedStyleTests
     [InlineData("the_scream")]
     [InlineData("composition_vii")]
     [InlineData("delaunay_portrait_1906")]
+    [InlineData("shipwreck_of_the_minotaur")]
     public void Is_small_and_runs_on_every_backend(string style)
     {
         Assert.InRange(new FileInfo(ModelPath(style)).Length, 1, MaximumBytes);
@@ -34,6 +35,7 @@ public sealed class ShippedStyleTests
     [InlineData("the_scream", 0.55)]
     [InlineData("composition_vii", 0.64)]
     [InlineData("delaunay_portrait_1906", 0.64)]
+    [InlineData("shipwreck_of_the_minotaur", 0.55)]
     public void Shows_the_painting_and_keeps_the_scene(string style, double mostContent)
     {
         var painting = Picture.Load(SharedData.Require($"styles/{style}.jpg"));

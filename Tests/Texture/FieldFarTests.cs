@@ -42,8 +42,8 @@ public sealed class FieldFarTests(GpuFixture gpu) : GpuTest(gpu)
     {
         using GroundTexture ground = CreateGround();
         using var strip = new FieldStrip(Device, ground);
-        (double mean, double contrast) = Statistics(Enumerable.Range(0, 6).SelectMany(row => Greens(strip.DrawFar(new TileAddress(0, 7 * row), default))));
-        (double patchMean, double patchContrast) = Statistics(Filtered(ground.Cache.Patches[0]));
+        (double mean, double contrast) = FieldStrip.Statistics(Enumerable.Range(0, 6).SelectMany(row => Greens(strip.DrawFar(new TileAddress(0, 7 * row), default))));
+        (double patchMean, double patchContrast) = FieldStrip.Statistics(Filtered(ground.Cache.Patches[0]));
         Assert.InRange(mean, patchMean - 2, patchMean + 2);
         Assert.InRange(contrast, 0.85 * patchContrast, 1.15 * patchContrast);
     }
@@ -75,11 +75,4 @@ public sealed class FieldFarTests(GpuFixture gpu) : GpuTest(gpu)
 
     // Of a value that is sRGB-encoded, as the strip's are not.
     private static double Light(double value) => value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
-
-    private static (double Mean, double Contrast) Statistics(IEnumerable<double> values)
-    {
-        double[] all = [.. values];
-        double mean = all.Average();
-        return (mean, Math.Sqrt(all.Average(value => (value - mean) * (value - mean))));
-    }
 }

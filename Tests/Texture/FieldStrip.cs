@@ -57,6 +57,14 @@ internal sealed unsafe class FieldStrip : IDisposable
         return host.Span<byte>().ToArray();
     }
 
+    /// <summary>Mean and standard deviation.</summary>
+    public static (double Mean, double Contrast) Statistics(IEnumerable<double> values)
+    {
+        double[] all = [.. values];
+        double mean = all.Average();
+        return (mean, Math.Sqrt(all.Average(value => (value - mean) * (value - mean))));
+    }
+
     public void Dispose()
     {
         host.Dispose();

@@ -13,6 +13,7 @@ internal sealed class SettingsWatch(StyleView view, HotKeys keys)
     private (string Path, DateTime Stamp) file = ("", default);
     private string row = "";
     private int steps;
+    private string? chosen;
     private Task<Style>? loading;
 
     /// <summary>As they were read last.</summary>
@@ -50,14 +51,20 @@ internal sealed class SettingsWatch(StyleView view, HotKeys keys)
                 keys.Bind(Settings);
             }
 
-            steps = keys.Steps;
-            if (steps == 0) LookAtStyle(Settings.Style, Settings.Row);
-            else LookAtStyle(Neighbour(Settings.Style, steps), "");
+            if (steps != keys.Steps) Choose();
+            LookAtStyle(chosen ?? Settings.Style, chosen == null ? Settings.Row : "");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
         {
             LayerLog.Write($"settings: {exception.Message}");
         }
+    }
+
+    // Once for each press: the folder is not listed again, and files that come to it do not move the choice.
+    private void Choose()
+    {
+        steps = keys.Steps;
+        chosen = steps == 0 ? null : Neighbour(Settings.Style, steps);
     }
 
     /// <summary>The style's file so many after one, in the order of the names in its folder; after the last comes the first.</summary>

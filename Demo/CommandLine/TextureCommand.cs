@@ -30,12 +30,12 @@ internal static class TextureCommand
             Required = true,
             CustomParser = ParseRegion,
         };
-        var output = new Option<string>("-o", "--output") { Description = "Where the picture goes", HelpName = "OUT.png", Required = true };
+        var output = new Option<string>("-o", "--output") { Description = "Where the picture goes; the other maps of a texture that has several go beside it, as OUT_normal.png and so on", HelpName = "OUT.png", Required = true };
         var seed = new Option<ulong>("--seed") { Description = "Chooses the plane", HelpName = "N" };
         var period = new Option<int>("--period") { Description = "Let the plane repeat exactly after so many pixels; 0 for never", HelpName = "P" };
         var method = new Option<GroundMethod>("--method")
         {
-            Description = "The network's plane, or its patch laid by what there is without a network",
+            Description = "The network's plane, or the colours of its patch laid by what there is without a network",
             HelpName = string.Join('|', Methods.Keys),
             DefaultValueFactory = _ => GroundMethod.Field,
             CustomParser = ParseMethod,

@@ -28,19 +28,27 @@ internal static class TextureRun
     {
         using var field = TextureField.Create(gpu.Device, texture, fieldOptions);
         console.WriteLine($"backend: {BackendNames.Of(field.Backend)} ({field.Reason})");
-        using var reader = new FieldReader(field);
-        Write(options, reader.ReadBands(options.Region));
-        Report(console, texture, options, reader.ComputeTime);
-        if (options.Measure) Measure(console, reader.ReadBands(Measured(options.Region)));
+        for (int map = 0; map < texture.Maps.Count; map++)
+        {
+            using var reader = new FieldReader(field, map);
+            string output = map == 0 ? options.Output : PathOf(options.Output, texture.Maps[map]);
+            Write(output, options.Region, reader.ReadBands(options.Region));
+            Report(console, texture, output, options.Region, reader.ComputeTime);
+            if (options.Measure && map == 0) Measure(console, reader.ReadBands(Measured(options.Region)));
+        }
     }
+
+    // Beside that of the colours.
+    private static string PathOf(string output, TextureMap map) =>
+        Path.Combine(Path.GetDirectoryName(output) ?? "", $"{Path.GetFileNameWithoutExtension(output)}_{map.Name}{Path.GetExtension(output)}");
 
     private static void WriteTiling(IAnsiConsole console, GpuSession gpu, NeuralTexture texture, FieldOptions fieldOptions, TextureRunOptions options)
     {
         FieldPatch patch = FieldPatch.Create(gpu.Device, texture, fieldOptions);
-        PatchTiling tiling = TilingOf(new TexelPatch(patch.Texels.ToArray(), FieldPatch.Side, FieldPatch.Side), options.Method);
+        PatchTiling tiling = TilingOf(new TexelPatch(patch.TexelsOf(0).ToArray(), FieldPatch.Side, FieldPatch.Side), options.Method);
         long begin = Stopwatch.GetTimestamp();
-        Write(options, ReadBands(tiling, options.Region));
-        Report(console, texture, options, Stopwatch.GetElapsedTime(begin));
+        Write(options.Output, options.Region, ReadBands(tiling, options.Region));
+        Report(console, texture, options.Output, options.Region, Stopwatch.GetElapsedTime(begin));
         if (options.Measure) Measure(console, ReadBands(tiling, Measured(options.Region)));
     }
 
@@ -64,16 +72,16 @@ internal static class TextureRun
         }
     }
 
-    private static void Write(TextureRunOptions options, IEnumerable<ReadOnlyMemory<uint>> bands) => WholeFile.Write(options.Output, file =>
+    private static void Write(string output, FieldRegion region, IEnumerable<ReadOnlyMemory<uint>> bands) => WholeFile.Write(output, file =>
     {
-        using var png = new PngStream(file, options.Region.Width, options.Region.Height);
+        using var png = new PngStream(file, region.Width, region.Height);
         foreach (ReadOnlyMemory<uint> rows in bands) png.WriteRows(rows.Span);
     });
 
-    private static void Report(IAnsiConsole console, NeuralTexture texture, TextureRunOptions options, TimeSpan time)
+    private static void Report(IAnsiConsole console, NeuralTexture texture, string output, FieldRegion region, TimeSpan time)
     {
-        double megapixels = (double)options.Region.Width * options.Region.Height / 1e6;
-        console.WriteLine($"{options.Output}: {options.Region.Width}x{options.Region.Height}, {texture.Name}, {megapixels / time.TotalSeconds:f2} megapixels a second");
+        double megapixels = (double)region.Width * region.Height / 1e6;
+        console.WriteLine($"{output}: {region.Width}x{region.Height}, {texture.Name}, {megapixels / time.TotalSeconds:f2} megapixels a second");
     }
 
     private static FieldRegion Measured(FieldRegion region) => region with { Width = Repetition.Side, Height = Repetition.Side };

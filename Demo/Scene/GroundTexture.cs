@@ -17,7 +17,7 @@ internal sealed unsafe class GroundTexture : GpuObject
     [
         DescriptorType.StorageBuffer, DescriptorType.StorageBuffer, // page table, requests
         DescriptorType.CombinedImageSampler, DescriptorType.CombinedImageSampler, // pages, patches
-        DescriptorType.CombinedImageSampler, DescriptorType.CombinedImageSampler, // normal patches and the way back
+        DescriptorType.CombinedImageSampler, DescriptorType.CombinedImageSampler, // Gaussian patches and the way back
     ];
 
     private readonly TextureField[] planes;
@@ -25,7 +25,7 @@ internal sealed unsafe class GroundTexture : GpuObject
     private readonly GpuImage gaussianInverses;
     private readonly DescriptorPool pool;
 
-    /// <summary>Compiles the textures and computes their patches.</summary>
+    /// <summary>Compiles the textures and computes their patches. Where all have normals after their colours, the light falls by them.</summary>
     /// <param name="device">Outlives this.</param>
     /// <param name="textures">What the ground is made of; a second one where it is steep or high.</param>
     /// <param name="options">What computes them.</param>
@@ -36,12 +36,12 @@ internal sealed unsafe class GroundTexture : GpuObject
         if (!device.Features.FragmentStores)
             throw new VulkanException(Result.ErrorFeatureNotPresent, $"Device '{device.Name}' lacks fragmentStoresAndAtomics, which a textured ground needs; leave --texture out.");
         planes = [.. textures.Select(texture => TextureField.Create(device, texture, options))];
-        Cache = FieldCache.Create(planes, cache);
-        GaussianPatch[] normal = [.. Cache.Patches.Select(patch => new GaussianPatch(patch.Texels.Span))];
+        Cache = FieldCache.Create(planes, cache with { Maps = textures.All(HasRelief) ? 2 : 1 });
+        GaussianPatch[] gaussian = [.. from patch in Cache.Patches from map in Enumerable.Range(0, patch.MapCount) select new GaussianPatch(patch.TexelsOf(map).Span)];
         gaussianPatches = OneTimeCommands.Upload(
-            device, Format.R8G8B8A8Unorm, Cache.PatchImage.Size, [.. normal.Select(patch => MipChain.OfValues(patch.Texels))], "normal patches");
+            device, Format.R8G8B8A8Unorm, Cache.PatchImage.Size, [.. gaussian.Select(patch => MipChain.OfValues(patch.Texels))], "Gaussian patches");
         gaussianInverses = OneTimeCommands.Upload(
-            device, Format.R8G8B8A8Srgb, new Extent2D(GaussianPatch.Levels, 1), [.. normal.Select(patch => new[] { patch.Inverse })], "normal patches' inverses");
+            device, Format.R8G8B8A8Srgb, new Extent2D(GaussianPatch.Levels, 1), [.. gaussian.Select(patch => new[] { patch.Inverse })], "Gaussian patches' inverses");
         SetLayout = CreateSetLayout();
         Own(ObjectType.DescriptorSetLayout, SetLayout.Handle);
         pool = CreatePool();
@@ -75,6 +75,8 @@ internal sealed unsafe class GroundTexture : GpuObject
         Cache.Dispose();
         foreach (TextureField plane in planes) plane.Dispose();
     }
+
+    private static bool HasRelief(NeuralTexture texture) => texture.Maps is [{ IsColor: true }, { Name: TextureMap.Normal }, ..];
 
     private DescriptorSetLayout CreateSetLayout()
     {

@@ -8,12 +8,13 @@
 
 // Ground and rock are mottled, as a painter would: light and dark patches of one to three units, finer ones near by only.
 // In a step of the origin the one lattice lies 9 times, the other 34 times.
-vec3 groundColor(vec3 paint, SurfacePoint point)
+Material groundMaterial(vec3 paint, SurfacePoint point)
 {
     ivec3 origin = ivec3(frame.origin.x, 0, frame.origin.y);
     float coarse = valueNoise(point.at * vec3(0.45, 0.9, 0.45), origin * 9);
     float fine = valueNoise(point.at * vec3(1.7, 2.6, 1.7), origin * 34);
-    return paint * (0.78 + 0.32 * coarse + 0.24 * (fine - 0.25) / (1.0 + point.distance * point.distance * 0.0005));
+    float shade = 0.78 + 0.32 * coarse + 0.24 * (fine - 0.25) / (1.0 + point.distance * point.distance * 0.0005);
+    return Material(paint * shade, point.normal);
 }
 
 #include "Surface.glsl"

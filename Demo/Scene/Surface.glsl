@@ -1,4 +1,4 @@
-// Everything solid, lit. The shader that includes this has a function groundColor: what ground and rock are made of.
+// Everything solid, lit. The shader that includes this has a function groundMaterial: what ground and rock are made of.
 layout(location = 0) in vec3 worldPosition;
 layout(location = 1) in vec3 worldNormal;
 layout(location = 2) in vec4 albedoAndGlow;
@@ -10,14 +10,14 @@ void main()
 {
     const vec3 GLOW = vec3(2.4, 1.7, 0.8);
     vec3 normal = normalize(worldNormal);
-    float facing = max(dot(normal, frame.sunAndExposure.xyz), 0.0);
-    vec3 light = mix(GROUND_LIGHT, SKY_LIGHT, normal.y * 0.5 + 0.5);
-    if (facing > 0.0) light += SUN_LIGHT * facing * sunlight(worldPosition, normal);
     vec3 fromCamera = worldPosition - frame.cameraAndTime.xyz;
-    vec3 albedo = albedoAndGlow.rgb;
     SurfacePoint point = SurfacePoint(worldPosition, dFdx(worldPosition), dFdy(worldPosition), normal, length(fromCamera));
-    if (shownId == LAND || shownId == ROCK) albedo = groundColor(albedo, point);
-    vec3 lit = albedo * light + GLOW * albedoAndGlow.a * albedoAndGlow.a;
+    Material material = Material(albedoAndGlow.rgb, normal);
+    if (shownId == LAND || shownId == ROCK) material = groundMaterial(material.albedo, point);
+    float facing = max(dot(material.normal, frame.sunAndExposure.xyz), 0.0);
+    vec3 light = mix(GROUND_LIGHT, SKY_LIGHT, material.normal.y * 0.5 + 0.5);
+    if (facing > 0.0) light += SUN_LIGHT * facing * sunlight(worldPosition, normal);
+    vec3 lit = material.albedo * light + GLOW * albedoAndGlow.a * albedoAndGlow.a;
     color = vec4(applyHaze(lit, fromCamera), 1.0);
     motion = pixelMotion(here, before);
     objectId = shownId;

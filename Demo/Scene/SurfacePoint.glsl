@@ -6,3 +6,10 @@ struct SurfacePoint
     vec3 normal;
     float distance; // from the camera
 };
+
+// What it is made of there.
+struct Material
+{
+    vec3 albedo;
+    vec3 normal;
+};

@@ -9,11 +9,11 @@
 #define FIELD_BINDING 0
 #include "Texture/field.glsl"
 
-// The ground's texture at a place of its plane, all in units; where the mask is 1, the second one.
-vec3 textureAt(vec2 at, vec2 dx, vec2 dy, float mask)
+// All in units; where the mask is 1, the second texture.
+vec3 textureAt(int map, vec2 at, vec2 dx, vec2 dy, float mask)
 {
     float scale = frame.ground.z;
-    return fieldBlend(0, 1, mask, at * scale - frame.ground.xy, dx * scale, dy * scale);
+    return fieldBlendMap(0, 1, map, mask, at * scale - frame.ground.xy, dx * scale, dy * scale);
 }
 
 #include "TexturedGround.glsl"

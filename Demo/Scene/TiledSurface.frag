@@ -15,23 +15,23 @@
 const int GROUND_REPEAT = 2;
 const int GROUND_HEX = 3;
 
-vec3 tilingSample(int field, vec2 at, vec2 dx, vec2 dy)
+vec3 tilingSample(int layer, vec2 at, vec2 dx, vec2 dy)
 {
     int method = int(frame.ground.w);
-    if (method == GROUND_REPEAT) return repeatSample(field, at, dx, dy);
-    if (method == GROUND_HEX) return hexSample(field, at, dx, dy);
-    return blendSample(field, at, dx, dy);
+    if (method == GROUND_REPEAT) return repeatSample(layer, at, dx, dy);
+    if (method == GROUND_HEX) return hexSample(layer, at, dx, dy);
+    return blendSample(layer, at, dx, dy);
 }
 
 // Counts from the world's origin, in the 32 bits of a shader: exact for some kilometres.
-vec3 textureAt(vec2 at, vec2 dx, vec2 dy, float mask)
+vec3 textureAt(int map, vec2 at, vec2 dx, vec2 dy, float mask)
 {
     float scale = frame.ground.z;
     at += vec2(frame.origin.xy * ORIGIN_STEP);
-    vec3 first = tilingSample(0, at * scale, dx * scale, dy * scale);
+    vec3 first = tilingSample(fieldLayer(0, map), at * scale, dx * scale, dy * scale);
     if (mask == 0.0) return first;
-    vec3 second = tilingSample(1, at * scale, dx * scale, dy * scale);
-    return fieldMix(first, second, mix(fieldMean(0), fieldMean(1), mask), mask);
+    vec3 second = tilingSample(fieldLayer(1, map), at * scale, dx * scale, dy * scale);
+    return fieldMix(first, second, mix(fieldMean(fieldLayer(0, map)), fieldMean(fieldLayer(1, map)), mask), mask);
 }
 
 #include "TexturedGround.glsl"

@@ -3,8 +3,11 @@ namespace RealtimeStyle.Texture;
 /// <summary>What is fixed when a cache is created.</summary>
 public sealed record CacheOptions
 {
+    /// <summary>Maps of each texture that are kept, the first ones; shaders see the same number of all.</summary>
+    public int Maps { get; init; } = 1;
+
     /// <summary>
-    /// Tiles that are kept, 355 KB each. Where a view wants more, those that it shows largest come first and the rest shows the patch.
+    /// Tiles that are kept, 355 KB each and map. Where a view wants more, those that it shows largest come first and the rest shows the patch.
     /// </summary>
     public int Pages { get; init; } = 128;
 

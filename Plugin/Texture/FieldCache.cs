@@ -12,6 +12,9 @@ public sealed class FieldCache : IDisposable
     /// <summary>Planes that can share a cache.</summary>
     public const int MostFields = 16;
 
+    // Of an image, on every desktop GPU; a page has one for each map.
+    private const int MostLayers = 2048;
+
     // Frames over which a new page takes the patch's place.
     private const double FadeFrames = 12;
 
@@ -33,15 +36,15 @@ public sealed class FieldCache : IDisposable
     private FieldCache(GpuDevice device, IReadOnlyList<TextureField> fields, CacheOptions options)
     {
         (this.fields, this.options) = (fields, options);
-        Patches = [.. fields.Select(field => FieldPatch.Create(device, field.Texture, field.Options))];
+        Patches = [.. fields.Select(field => FieldPatch.Create(device, field.Texture, field.Options, options.Maps))];
         PatchImage = UploadPatches(device, Patches);
         names = [.. fields.Select(field => field.Texture.Name)];
         wanted = new(FieldTable.Window * FieldTable.Window * fields.Count);
         pool = new PagePool(options.Pages);
         isResident = request => pool.Touch(request.Tile, frame);
         budget = new TileBudget(options.MillisecondsPerFrame, fields.Count);
-        atlas = new PageAtlas(device, fields, options.Pages);
-        table = new FieldTable(device, fields.Count, atlas.Border, atlas.MipLevels);
+        atlas = new PageAtlas(device, fields, options.Pages, options.Maps);
+        table = new FieldTable(device, fields.Count, atlas.Border, atlas.MipLevels, options.Maps);
         timer = GpuTimer.Create(device, "texture timer");
         PageSampler = GpuSampler.CreateTrilinear(device, repeats: false);
         PatchSampler = GpuSampler.CreateTrilinear(device, repeats: true);
@@ -59,7 +62,7 @@ public sealed class FieldCache : IDisposable
     /// <summary>For <see cref="Pages"/>.</summary>
     public GpuSampler PageSampler { get; }
 
-    /// <summary>Binding 3, a combined image sampler, with <see cref="PatchSampler"/>: the patch of each plane in a layer.</summary>
+    /// <summary>Binding 3, a combined image sampler, with <see cref="PatchSampler"/>: the maps of each plane's patch in a layer each.</summary>
     public GpuImage PatchImage { get; }
 
     /// <summary>For <see cref="PatchImage"/>.</summary>
@@ -69,7 +72,7 @@ public sealed class FieldCache : IDisposable
     public IReadOnlyList<FieldPatch> Patches { get; }
 
     /// <summary>Bytes of Vulkan memory that cache and networks hold, from the first frame to the last.</summary>
-    public long MemoryBytes => atlas.MemoryBytes + table.MemoryBytes + (PatchBytes * Patches.Count) + fields.Sum(plane => plane.MemoryBytes);
+    public long MemoryBytes => atlas.MemoryBytes + table.MemoryBytes + (PatchBytes * Patches.Count * options.Maps) + fields.Sum(plane => plane.MemoryBytes);
 
     /// <summary>Milliseconds of each tile of the newest frame that has finished and computed any; a stage has its texture's name.</summary>
     public IReadOnlyList<StageTime> TileTimes => timer.Latest;
@@ -99,7 +102,9 @@ public sealed class FieldCache : IDisposable
 
         if (options.Pages is < 2 or > 1024)
             throw new ArgumentException($"The cache has {options.Pages} pages; expected 2 to 1024.");
-        foreach (TextureField field in fields) Check(field);
+        foreach (TextureField field in fields) Check(field, options.Maps);
+        if (options.Pages * options.Maps > MostLayers)
+            throw new ArgumentException($"The cache has {options.Pages} pages of {options.Maps} maps; expected {MostLayers} in all, so {MostLayers / options.Maps} pages at most.");
         return new FieldCache(device, fields, options);
     }
 
@@ -132,8 +137,10 @@ public sealed class FieldCache : IDisposable
         PatchImage.Dispose();
     }
 
-    private static void Check(TextureField field)
+    private static void Check(TextureField field, int maps)
     {
+        if (maps < 1 || maps > field.Texture.Maps.Count)
+            throw new ArgumentException($"The cache is to keep {maps} maps; expected 1 to {field.Texture.Maps.Count}, as many as texture '{field.Texture.Name}' has.");
         if (field.Texture.Border < 1)
             throw new ArgumentException($"Texture '{field.Texture.Name}' gives nothing beyond its tiles, which filtering needs; train it again with a border.");
         if (field.Options.Period % TextureField.TileSide != 0)
@@ -141,7 +148,7 @@ public sealed class FieldCache : IDisposable
     }
 
     private static GpuImage UploadPatches(GpuDevice device, IReadOnlyList<FieldPatch> patches) => OneTimeCommands.Upload(
-        device, Format.R8G8B8A8Srgb, new Extent2D(FieldPatch.Side, FieldPatch.Side), [.. patches.Select(patch => MipChain.OfColors(patch.Texels.ToArray()))], "texture patches");
+        device, Format.R8G8B8A8Srgb, new Extent2D(FieldPatch.Side, FieldPatch.Side), [.. from patch in patches from map in Enumerable.Range(0, patch.MapCount) select MipChain.OfColors(patch.TexelsOf(map).ToArray())], "texture patches");
 
     /// <summary>Leaves the tiles that are wanted and not there, the most wanted first.</summary>
     private void FindWanted()

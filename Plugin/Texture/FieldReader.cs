@@ -12,6 +12,7 @@ public sealed class FieldReader : IDisposable
     private const int TileTexelCount = TextureField.TileSide * TextureField.TileSide;
 
     private readonly TextureField field;
+    private readonly int map;
     private readonly GpuBuffer texels;
     private readonly TileTexels store;
     private readonly FrameRing ring;
@@ -19,9 +20,12 @@ public sealed class FieldReader : IDisposable
 
     /// <summary>Creates a reader.</summary>
     /// <param name="field">Outlives the reader.</param>
-    public FieldReader(TextureField field)
+    /// <param name="map">Index of the map that it reads.</param>
+    public FieldReader(TextureField field, int map = 0)
     {
-        this.field = field;
+        ArgumentOutOfRangeException.ThrowIfNegative(map);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(map, field.Texture.Maps.Count);
+        (this.field, this.map) = (field, map);
         texels = GpuBuffer.Create(field.Device, (ulong)TileTexelCount * sizeof(uint) * TilesPerSubmission, MemoryPlace.Host, "field texels");
         store = field.CreateTexels(texels);
         ring = FrameRing.Create(field.Device, 1);
@@ -32,7 +36,7 @@ public sealed class FieldReader : IDisposable
 
     /// <summary>Reads a region. Costs memory for eight tiles beside the result, whatever the region's size.</summary>
     /// <param name="region">What to read.</param>
-    /// <param name="target">Width times Height RGBA8 texels, sRGB-encoded, row by row.</param>
+    /// <param name="target">Width times Height RGBA8 texels, row by row; sRGB-encoded where the map is of colours.</param>
     /// <exception cref="ArgumentException">The region is empty or absurd, or the target is of another size.</exception>
     public void Read(FieldRegion region, Span<uint> target)
     {
@@ -91,7 +95,7 @@ public sealed class FieldReader : IDisposable
         for (int slot = 0; slot < tiles.Length; slot++)
         {
             field.Record(commands, tiles[slot]);
-            store.Record(commands, slot * TileTexelCount);
+            store.Record(commands, map, slot * TileTexelCount);
         }
 
         commands.HostReadBarrier();

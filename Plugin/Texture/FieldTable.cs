@@ -27,6 +27,7 @@ internal sealed class FieldTable : IDisposable
     private readonly (GpuBuffer Buffer, TileAddress Center)[] readBack;
     private readonly int border;
     private readonly int mipLevels;
+    private readonly int maps;
     private readonly uint[][] entries;
     private readonly Header[] header = new Header[1];
     private long frame;
@@ -36,9 +37,10 @@ internal sealed class FieldTable : IDisposable
     /// <param name="fields">Planes.</param>
     /// <param name="border">Pixels of border of a page.</param>
     /// <param name="mipLevels">Mips of a page.</param>
-    public FieldTable(GpuDevice device, int fields, int border, int mipLevels)
+    /// <param name="maps">Maps of a page.</param>
+    public FieldTable(GpuDevice device, int fields, int border, int mipLevels, int maps)
     {
-        (this.border, this.mipLevels) = (border, mipLevels);
+        (this.border, this.mipLevels, this.maps) = (border, mipLevels, maps);
         entries = [.. Enumerable.Range(0, fields).Select(_ => new uint[Window * Window])];
         Requests = GpuBuffer.Create(device, WindowBytes * (ulong)fields, MemoryPlace.Device, "texture requests");
         Pages = GpuBuffer.Create(device, HeaderBytes + Requests.Size, MemoryPlace.Device, "texture page table");
@@ -80,6 +82,7 @@ internal sealed class FieldTable : IDisposable
             Border = border,
             LastMip = mipLevels - 1,
             Fields = entries.Length,
+            Maps = maps,
         };
     }
 
@@ -137,6 +140,6 @@ internal sealed class FieldTable : IDisposable
     {
         public int CenterX, CenterY, OriginX, OriginY;
         public float Border, LastMip;
-        public int Fields;
+        public int Fields, Maps;
     }
 }

@@ -13,6 +13,13 @@ public static class MipChain
     /// <summary>The same for values that are no colours: means are taken as they are.</summary>
     public static IReadOnlyList<uint[]> OfValues(uint[] texels) => Of(texels, value => value / 255f, value => value);
 
+    /// <summary>Values as an sRGB image has them: its sampler decodes them to what they were.</summary>
+    public static uint[] Encoded(uint[] values)
+    {
+        uint[] encoded = [.. Enumerable.Range(0, 256).Select(value => (uint)MathF.Round(255 * Encode(value / 255f)))];
+        return [.. values.Select(texel => encoded[texel & 255] | encoded[texel >> 8 & 255] << 8 | encoded[texel >> 16 & 255] << 16 | (texel & 0xff000000))];
+    }
+
     private static List<uint[]> Of(uint[] texels, Func<uint, float> decode, Func<float, float> encode)
     {
         var levels = new List<uint[]> { texels };

@@ -12,16 +12,19 @@ public sealed class NeuralTexture
     private const int LargestBorder = 64;
     private const int LargestHalo = 256;
 
-    private NeuralTexture(string name, GeneratorGraph graph, IReadOnlyList<NoiseScale> scales, int border)
+    private NeuralTexture(GeneratorGraph graph, IReadOnlyList<TextureMap> maps, IReadOnlyList<NoiseScale> scales, int border)
     {
-        (Name, Graph, Scales, Border) = (name, graph, scales, border);
+        (Graph, Maps, Scales, Border) = (graph, maps, scales, border);
     }
 
     /// <summary>Display name.</summary>
-    public string Name { get; }
+    public string Name => Graph.Metadata.Name;
 
     /// <summary>The network.</summary>
     public GeneratorGraph Graph { get; }
+
+    /// <summary>What it makes; of the network's output each has <see cref="TextureMap.Channels"/> channels, in this order.</summary>
+    public IReadOnlyList<TextureMap> Maps { get; }
 
     /// <summary>Its noise inputs, coarse to fine, in the order of <see cref="GeneratorGraph.Inputs"/>.</summary>
     public IReadOnlyList<NoiseScale> Scales { get; }
@@ -54,7 +57,7 @@ public sealed class NeuralTexture
             throw new GeneratorFormatException(
                 $"{file}: noise_cells are {string.Join(',', cells)}, expected powers of two from coarse to fine, {TextureField.TileSide} at most");
         NoiseScale[] scales = [.. graph.Inputs.Select((input, level) => new NoiseScale(cells[level], halos[level], input.Channels))];
-        var texture = new NeuralTexture(graph.Metadata.Name, graph, scales, border);
+        var texture = new NeuralTexture(graph, MapsOf(graph, file), scales, border);
         texture.CheckOutput(file);
         return texture;
     }
@@ -69,11 +72,20 @@ public sealed class NeuralTexture
         if (Graph.Unsupported is not null)
             return;
         int side = TextureField.TileSide + (2 * Border);
-        var expected = new TensorShape(1, 3, side, side);
+        var expected = new TensorShape(1, TextureMap.Channels * Maps.Count, side, side);
         TensorShape actual = ShapeInference.Infer(Graph, InputShapes(TextureField.TileSide))[Graph.OutputName];
         if (actual != expected)
             throw new GeneratorFormatException(
                 $"{file}: a tile of {TextureField.TileSide} pixels comes out as {actual}, its metadata says {expected}; train it again");
+    }
+
+    private static TextureMap[] MapsOf(GeneratorGraph graph, string file)
+    {
+        string text = graph.Metadata.Entries.GetValueOrDefault("maps", TextureMap.Albedo);
+        TextureMap[] maps = [.. text.Split(',').Select(name => new TextureMap(name))];
+        bool isGood = maps.Length <= TextureMap.Most && maps[0].IsColor && Array.TrueForAll(maps, map => map.HasName) && maps.Distinct().Count() == maps.Length;
+        return isGood ? maps : throw new GeneratorFormatException(
+            $"{file}: metadata realtimestyle.maps is '{text}', expected {TextureMap.Albedo} and up to {TextureMap.Most - 1} other names of small letters, separated by commas; train it again");
     }
 
     private static int[] Numbers(GeneratorGraph graph, string file, string key, int largest)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using RealtimeStyle.Demo.Pictures;
 using RealtimeStyle.Tests.Texture;
 
@@ -40,6 +41,15 @@ public sealed class TextureCommandTests : IDisposable
         Assert.NotEqual(File.ReadAllBytes(first), File.ReadAllBytes(other));
     }
 
+    [SkippableFact]
+    public void Maps_go_to_files_of_their_own()
+    {
+        File.WriteAllBytes(model, TextureModel.Bytes(normals: (1, new Vector3(0.5f, 0.5f, 0.9f))));
+        byte[] color = PictureFile.Read(Write("wall.png")).Rgba, normal = PictureFile.Read(folder.File("wall_normal.png")).Rgba;
+        Assert.Equal(color.Length, normal.Length);
+        Assert.InRange(Blue(normal), Blue(color) + 60, 255);
+    }
+
     [SkippableTheory]
     [InlineData(2, "expected X,Y,WIDTH,HEIGHT", "--region", "1,2,3")]
     [InlineData(2, "expected 1 to 65536", "--region", "0,0,0,10")]
@@ -50,6 +60,8 @@ public sealed class TextureCommandTests : IDisposable
         DemoRun run = DemoRun.InProcess(["texture", "--style", model, "-o", folder.File("out.png"), .. options]);
         run.AssertFailed(exitCode, expected);
     }
+
+    private static double Blue(byte[] rgba) => rgba.Where((_, i) => i % 4 == 2).Average(value => value);
 
     private string Write(string name, params string[] options)
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using RealtimeStyle.Generate;
 using RealtimeStyle.Texture;
 
@@ -13,14 +14,18 @@ public sealed class FieldBackendTests(GpuFixture gpu) : GpuTest(gpu)
     public void Plane_is_the_reference(Backend backend, TensorStorage storage, int tolerance)
     {
         Skip.If(storage == TensorStorage.Float16 && !Device.Features.HalfStorage, "no 16-bit storage");
-        byte[] expected = Read(Backend.Reference, TensorStorage.Float32), actual = Read(backend, storage);
-        Assert.InRange(expected.Zip(actual).Max(pair => Math.Abs(pair.First - pair.Second)), 0, tolerance);
+        NeuralTexture texture = TextureModel.WithNormals(1, new Vector3(0.5f, 0.5f, 0.9f));
+        for (int map = 0; map < texture.Maps.Count; map++)
+        {
+            byte[] expected = Read(texture, map, Backend.Reference, TensorStorage.Float32), actual = Read(texture, map, backend, storage);
+            Assert.InRange(expected.Zip(actual).Max(pair => Math.Abs(pair.First - pair.Second)), 0, tolerance);
+        }
     }
 
-    private byte[] Read(Backend backend, TensorStorage storage)
+    private byte[] Read(NeuralTexture texture, int map, Backend backend, TensorStorage storage)
     {
-        using var field = TextureField.Create(Device, TextureModel.Small, new FieldOptions { Backend = backend, Storage = storage });
-        using var reader = new FieldReader(field);
+        using var field = TextureField.Create(Device, texture, new FieldOptions { Backend = backend, Storage = storage });
+        using var reader = new FieldReader(field, map);
         uint[] texels = new uint[200 * 100];
         reader.Read(new FieldRegion(-100, 5, 200, 100), texels);
         return [.. System.Runtime.InteropServices.MemoryMarshal.AsBytes<uint>(texels)];

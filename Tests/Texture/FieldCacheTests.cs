@@ -30,13 +30,15 @@ public sealed class FieldCacheTests(GpuFixture gpu) : GpuTest(gpu)
     }
 
     [SkippableTheory]
-    [InlineData(1, 0, "2 to 1024")]
-    [InlineData(4096, 0, "2 to 1024")]
-    [InlineData(16, 300, "multiples of 256")]
-    public void What_a_cache_cannot_be_is_refused(int pages, int period, string because)
+    [InlineData(1, 0, 1, "2 to 1024")]
+    [InlineData(4096, 0, 1, "2 to 1024")]
+    [InlineData(16, 300, 1, "multiples of 256")]
+    [InlineData(16, 0, 0, "expected 1 to 1")]
+    [InlineData(16, 0, 2, "expected 1 to 1, as many as texture 'test' has")]
+    public void What_a_cache_cannot_be_is_refused(int pages, int period, int maps, string because)
     {
         using TextureField field = TextureField.Create(Device, TextureModel.Small, new FieldOptions { Backend = Backend.Vulkan, Period = period });
-        string message = Assert.Throws<ArgumentException>(() => FieldCache.Create([field], new CacheOptions { Pages = pages })).Message;
+        string message = Assert.Throws<ArgumentException>(() => FieldCache.Create([field], new CacheOptions { Pages = pages, Maps = maps })).Message;
         Assert.Contains(because, message, StringComparison.Ordinal);
     }
 

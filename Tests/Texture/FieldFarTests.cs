@@ -63,7 +63,7 @@ public sealed class FieldFarTests(GpuFixture gpu) : GpuTest(gpu)
     // Greens of the patch at that distance, between its texels as the sampler gives them: by themselves these have more contrast.
     private static IEnumerable<double> Filtered(FieldPatch patch)
     {
-        double[] greens = [.. MipChain.OfColors(patch.Texels.ToArray())[int.Log2(FieldStrip.FarZoom)].Select(texel => 255 * Light((texel >> 8 & 255) / 255.0))];
+        double[] greens = [.. MipChain.OfColors(patch.TexelsOf(0).ToArray())[int.Log2(FieldStrip.FarZoom)].Select(texel => 255 * Light((texel >> 8 & 255) / 255.0))];
         double At(int x, int y) => greens[(y % PatchPixels * PatchPixels) + (x % PatchPixels)];
         var random = new Random(1);
         for (int i = 0; i < greens.Length; i++)

@@ -41,10 +41,11 @@ internal sealed unsafe class FieldStrip : IDisposable
 
     /// <summary>RGBA8 of a strip, once every tile that it asks for has come and faded in.</summary>
     /// <param name="shown">As in the shader.</param>
-    public byte[] Draw(int shown)
+    /// <param name="zoom">Pixels of the plane to a pixel.</param>
+    public byte[] Draw(int shown, float zoom = 2)
     {
         const int Frames = 24;
-        for (int frame = 0; frame < Frames; frame++) OneTimeCommands.Run(device, commands => Record(commands, default, new Push(default, 2, shown)));
+        for (int frame = 0; frame < Frames; frame++) OneTimeCommands.Run(device, commands => Record(commands, default, new Push(default, zoom, shown)));
         return host.Span<byte>().ToArray();
     }
 

@@ -16,7 +16,7 @@ public sealed class FieldTableTests(GpuFixture gpu) : GpuTest(gpu)
     {
         var center = new TileAddress(x, y);
         var tile = new FieldTile(field, new TileAddress(x + dx, y + dy));
-        using var table = new FieldTable(Device, fields: 2, border: 2, mipLevels: 3);
+        using var table = new FieldTable(Device, fields: 2, border: 2, mipLevels: 3, maps: 1);
         OneTimeCommands.Run(Device, commands => table.Record(commands, center));
         // As field.glsl does: the entry is where the tile lies in the window, on a torus.
         uint[] asked = new uint[2 * FieldTable.Window * FieldTable.Window];
@@ -38,16 +38,16 @@ public sealed class FieldTableTests(GpuFixture gpu) : GpuTest(gpu)
     public void Pages_stand_at_their_tiles_and_beyond_the_window_nowhere()
     {
         var center = new TileAddress(-3, 1L << 40);
-        using var table = new FieldTable(Device, fields: 2, border: 2, mipLevels: 3);
+        using var table = new FieldTable(Device, fields: 2, border: 2, mipLevels: 3, maps: 5);
         table.Clear(center);
         table.Enter(new FieldTile(1, new TileAddress(-3, (1L << 40) + 2)), center, page: 9, share: 0.5);
         table.Enter(new FieldTile(0, new TileAddress(61, 1L << 40)), center, page: 10, share: 1);
         OneTimeCommands.Run(Device, commands => table.Record(commands, center));
         uint[] words = ReadBack<uint>(table.Pages);
         Assert.Equal([61u, 0u, (1u << 20) - 3, 0u], words[..4]); // center in the window and seen from far: both modulo
-        Assert.Equal(2u, words[6]); // planes
-        Assert.Equal(10u | (127u << 16), words[7 + ((FieldTable.Window + 2) * FieldTable.Window) + 61]);
-        Assert.Single(words[7..], word => word != 0);
+        Assert.Equal([2u, 5u], words[6..8]); // planes, maps
+        Assert.Equal(10u | (127u << 16), words[8 + ((FieldTable.Window + 2) * FieldTable.Window) + 61]);
+        Assert.Single(words[8..], word => word != 0);
     }
 
     private void Write(GpuBuffer buffer, uint[] values)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using RealtimeStyle.Generate;
 using RealtimeStyle.Generate.Onnx;
 using RealtimeStyle.Tests.Generate;
@@ -16,6 +17,15 @@ public sealed class NeuralTextureTests
         Assert.Equal(2, texture.Border);
         Assert.Equal("test", texture.Name);
         Assert.Equal(new TensorShape(1, 3, 72, 72), texture.InputShapes(256)[0]);
+    }
+
+    [Fact]
+    public void Maps_come_from_the_metadata_and_without_them_there_are_colours()
+    {
+        Assert.Equal([new TextureMap("albedo")], TextureModel.Small.Maps);
+        IReadOnlyList<TextureMap> maps = TextureModel.WithNormals(1, new Vector3(0.5f)).Maps;
+        Assert.Equal([new TextureMap("albedo"), new TextureMap("normal")], maps);
+        Assert.Equal([true, false], maps.Select(map => map.IsColor));
     }
 
     [Fact]
@@ -44,8 +54,14 @@ public sealed class NeuralTextureTests
     [InlineData("noise_halos", "4,6,-6", "expected numbers")]
     [InlineData("noise_halos", "4,6,7", "joins images")]
     [InlineData("border", "1", "comes out as")]
+    [InlineData("maps", "albedo,normal,height", "comes out as")]
+    [InlineData("maps", "normal,albedo", "expected albedo and")]
+    [InlineData("maps", "albedo,albedo", "expected albedo and")]
+    [InlineData("maps", "albedo,../../etc", "of small letters")]
+    [InlineData("maps", "albedo,", "of small letters")]
+    [InlineData("maps", "albedo,b,c,d,e,f,g,h,i", "up to 7 other")]
     public void Metadata_that_does_not_fit_is_refused(string key, string value, string because) =>
-        Assert.Contains(because, Refusal(TextureModel.Bytes(change: proto => Entry(proto, key).Value = value)), StringComparison.Ordinal);
+        Assert.Contains(because, Refusal(TextureModel.Bytes(change: proto => Entry(proto, key).Value = value, normals: (1, new Vector3(0.5f)))), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(6, "try 4 or 8")]

@@ -79,13 +79,12 @@ public sealed class NeuralTexture
                 $"{file}: a tile of {TextureField.TileSide} pixels comes out as {actual}, its metadata says {expected}; train it again");
     }
 
-    private static TextureMap[] MapsOf(GeneratorGraph graph, string file)
+    private static IReadOnlyList<TextureMap> MapsOf(GeneratorGraph graph, string file)
     {
         string text = graph.Metadata.Entries.GetValueOrDefault("maps", TextureMap.Albedo);
-        TextureMap[] maps = [.. text.Split(',').Select(name => new TextureMap(name))];
-        bool isGood = maps.Length <= TextureMap.Most && maps[0].IsColor && Array.TrueForAll(maps, map => map.HasName) && maps.Distinct().Count() == maps.Length;
-        return isGood ? maps : throw new GeneratorFormatException(
-            $"{file}: metadata realtimestyle.maps is '{text}', expected {TextureMap.Albedo} and up to {TextureMap.Most - 1} other names of small letters, separated by commas; train it again");
+        return TextureMap.TryParse(text, out IReadOnlyList<TextureMap> maps)
+            ? maps
+            : throw new GeneratorFormatException($"{file}: metadata realtimestyle.maps is '{text}', expected {TextureMap.Expected}; train it again");
     }
 
     private static int[] Numbers(GeneratorGraph graph, string file, string key, int largest)

@@ -16,12 +16,23 @@ public sealed record TextureMap(string Name)
     /// </summary>
     public const string Normal = "normal";
 
-    /// <summary>Maps of one texture.</summary>
-    internal const int Most = 8;
-
-    /// <summary>Names become part of files' names.</summary>
-    internal bool HasName => Name.Length is > 0 and <= 32 && Name.All(char.IsAsciiLetterLower);
-
     /// <summary>Whether its values are sRGB-encoded; others are meant as they are.</summary>
     public bool IsColor => Name is Albedo or "emission";
+
+    /// <summary>What <see cref="TryParse"/> takes, in words.</summary>
+    internal static string Expected => $"{Albedo} and up to {Most - 1} other names of small letters, separated by commas";
+
+    // Of one texture.
+    private const int Most = 8;
+
+    // Names become part of files' names.
+    private bool HasName => Name.Length is > 0 and <= 32 && Name.All(char.IsAsciiLetterLower);
+
+    /// <summary>Reads <c>albedo,normal,height</c>: different names, the first of which is of colours.</summary>
+    internal static bool TryParse(string text, out IReadOnlyList<TextureMap> maps)
+    {
+        TextureMap[] named = [.. text.Split(',', Most + 1).Select(name => new TextureMap(name))];
+        maps = named;
+        return named.Length <= Most && named[0].IsColor && Array.TrueForAll(named, map => map.HasName) && named.Distinct().Count() == named.Length;
+    }
 }

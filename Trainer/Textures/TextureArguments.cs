@@ -7,7 +7,11 @@ namespace RealtimeStyle.Trainer.Textures;
 /// <summary>The command-line options that decide the result of a run, read into <see cref="TextureOptions"/>.</summary>
 internal sealed class TextureArguments
 {
-    private readonly Option<string> exemplar = new("--exemplar") { Description = "a picture of the texture" };
+    private readonly Option<string> exemplar = new("--exemplar") { Description = "a picture of the texture; with --maps a folder of them, aligned" };
+    private readonly Option<string> maps = new("--maps")
+    {
+        Description = "maps of a material that one network makes in step, as albedo,normal,height; the folder has NAME.png or ANYTHING_NAME.png for each, and where there are heights it needs no normals",
+    };
     private readonly FeaturesOption features = new($"VGG-19 or SqueezeNet weights, safetensors, or {StyleFeatures.Shallow}: random filters (default where no file is named)");
     private readonly Option<string> architecture = new("--arch") { Description = "slim (the cheap one) or pyramid (the published one)" };
     private readonly Option<string> loss = new("--loss") { Description = "gram (default), covariance or sliced (Wasserstein)" };
@@ -22,7 +26,7 @@ internal sealed class TextureArguments
         loss.AcceptOnlyFromAmong([.. LayerError.Names]);
     }
 
-    internal IEnumerable<Option> All => [exemplar, features, architecture, loss, scales, diversity, size, exemplarSize, .. Run.All];
+    internal IEnumerable<Option> All => [exemplar, maps, features, architecture, loss, scales, diversity, size, exemplarSize, .. Run.All];
 
     /// <summary>The options that every training has.</summary>
     internal RunArguments Run { get; } = new(TextureOptions.Presets, TextureOptions.PresetCosts);
@@ -37,6 +41,7 @@ internal sealed class TextureArguments
         var options = start with
         {
             Exemplar = line.GetValue(exemplar) ?? start.Exemplar,
+            Maps = line.GetValue(maps) ?? start.Maps,
             Features = features.SourceFrom(line, start.Features),
             Architecture = line.GetValue(architecture) ?? start.Architecture,
             Loss = line.GetValue(loss) ?? start.Loss,

@@ -7,7 +7,7 @@ namespace RealtimeStyle.Trainer.Textures;
 
 /// <summary>
 /// The trained network of a layout: noise in 0..1, coarse to fine, (N, 3, T/cell + 2 halo, T/cell + 2 halo) each, to
-/// (N, 3, T + 2 border, T + 2 border) RGB in 0..1, not clamped.
+/// (N, 3 maps, T + 2 border, T + 2 border) in 0..1, not clamped.
 /// </summary>
 internal sealed class TextureGenerator : nn.Module<IReadOnlyList<Tensor>, Tensor>
 {
@@ -26,7 +26,7 @@ internal sealed class TextureGenerator : nn.Module<IReadOnlyList<Tensor>, Tensor
         Branches = [.. layout.Levels.Select(level => new TextureBlock(TextureLayout.NoiseChannels, level.Branch, layout.Pointwise, joins: false))];
         Joins = [.. layout.Levels.Skip(1).Select((level, i) => new TextureBlock(layout.JoinedChannels(i + 1), level.Width, layout.Pointwise, joins: true))];
         Refine = layout.Refined is { } width ? new TextureConvolution(layout.Levels[^1].Width, width, 3) : null;
-        Head = nn.Conv2d(layout.HeadChannels, TextureLayout.ColorChannels, layout.HeadKernel);
+        Head = nn.Conv2d(layout.HeadChannels, layout.Outputs, layout.HeadKernel);
         for (var i = 0; i < Branches.Count; i++) register_module($"branch{i}", Branches[i]);
         for (var i = 0; i < Joins.Count; i++) register_module($"join{i + 1}", Joins[i]);
         if (Refine is not null) register_module("refine", Refine);

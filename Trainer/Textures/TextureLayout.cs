@@ -1,3 +1,5 @@
+using RealtimeStyle.Texture;
+
 namespace RealtimeStyle.Trainer.Textures;
 
 /// <summary>
@@ -13,20 +15,21 @@ internal sealed record TextureLayout(string Name, IReadOnlyList<TextureLevel> Le
     /// <summary>Of every scale's noise.</summary>
     internal const int NoiseChannels = 3;
 
-    internal const int ColorChannels = 3;
-
     /// <summary>Cells that two 3x3 convolutions take off each side.</summary>
     private const int BlockMargin = 2;
 
     /// <summary>Cells that every level's result has beyond the tile on each side: the next level's block takes off as much of twice that.</summary>
     private const int LevelMargin = 2;
 
+    /// <summary>Channels of the result: three for each map.</summary>
+    internal int Outputs { get; init; } = TextureMap.Channels;
+
     internal static IReadOnlyList<string> Names { get; } = ["slim", "pyramid"];
 
     /// <summary>Of the tile's side: all noise begins at a cell.</summary>
     internal int Alignment => Levels[0].Cell;
 
-    /// <summary>Side of the last convolution, which makes the colours.</summary>
+    /// <summary>Side of the last convolution, which makes the maps.</summary>
     internal int HeadKernel => Refined is null ? 1 : 3;
 
     /// <summary>Channels that the last convolution reads.</summary>
@@ -38,7 +41,7 @@ internal sealed record TextureLayout(string Name, IReadOnlyList<TextureLevel> Le
     /// <summary>For one pixel of a large region.</summary>
     internal double MultiplyAdds => Levels.Select((level, i) => LevelWeights(i) / (double)(level.Cell * level.Cell)).Sum()
         + (Refined is { } width ? 9 * Levels[^1].Width * width / 4.0 : 0)
-        + (HeadKernel * HeadKernel * HeadChannels * ColorChannels);
+        + (HeadKernel * HeadKernel * HeadChannels * Outputs);
 
     /// <param name="name">One of <see cref="Names"/>.</param>
     internal static TextureLayout Named(string name) => name switch

@@ -41,8 +41,8 @@ internal sealed class TextureLoop : ITrainingLoop, IDisposable
     {
         this.options = options;
         Device = cuda.is_available() ? CUDA : CPU;
-        Target = Exemplar.Load(options.Exemplar, options.ExemplarSize, Device);
-        features = StyleFeatures.Open(options.Features, Device);
+        Target = Exemplar.LoadMaps(options.Exemplar, options.MapList, options.ExemplarSize, Device);
+        features = new MapFeatures(StyleFeatures.Open(options.Features, Device));
         objective = new TextureObjective(features, Target, options);
         noise = new NoiseTiles(options.Layout, options.Size, options.Seed, Device);
         Generator = NewGenerator();
@@ -57,7 +57,7 @@ internal sealed class TextureLoop : ITrainingLoop, IDisposable
 
     internal Device Device { get; }
 
-    /// <summary>The exemplar, (1, 3, H, W).</summary>
+    /// <summary>The exemplar, (1, 3 maps, H, W).</summary>
     internal Tensor Target { get; }
 
     /// <summary>The network that is trained.</summary>
@@ -90,7 +90,9 @@ internal sealed class TextureLoop : ITrainingLoop, IDisposable
     internal void Resume(string path)
     {
         Finished = Checkpoints.Load(path, [Generator, average.Generator, best], descent.Optimizer);
-        if (Checkpoints.ReadOptions(path).Objective != options.Objective) best.Forget();
+        var earlier = Checkpoints.ReadOptions(path);
+        // The best of a run that was to be shorter had smaller steps behind it: by it, this one would end before its own get small.
+        if (earlier.Objective != options.Objective || earlier.Iterations < options.Iterations) best.Forget();
         if (Finished > options.FrozenFrom) Generator.eval();
     }
 

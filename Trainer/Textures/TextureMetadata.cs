@@ -1,3 +1,5 @@
+using RealtimeStyle.Texture;
+
 namespace RealtimeStyle.Trainer.Textures;
 
 /// <summary>What a texture's file says of its training.</summary>
@@ -7,7 +9,8 @@ internal static class TextureMetadata
     {
         ["name"] = Path.GetFileNameWithoutExtension(path),
         ["arch"] = options.Layout.Name,
-        ["exemplar"] = Path.GetFileName(options.Exemplar),
+        ["maps"] = options.Maps,
+        ["exemplar"] = Path.GetFileName(Exemplar.FileOf(options.Exemplar, TextureMap.Albedo)),
         ["exemplar_size"] = $"{options.ExemplarSize}",
         ["features"] = Path.GetFileNameWithoutExtension(options.Features),
         ["loss"] = options.Loss,

@@ -45,14 +45,14 @@ internal sealed class TextureModel : IDisposable
         ExemplarSize = Number("exemplar_size", new TextureOptions().ExemplarSize),
     };
 
-    /// <summary>One square of the plane of a seed, (3, side, side), clamped as on a screen.</summary>
+    /// <summary>The colours of one square of the plane of a seed, (3, side, side), clamped as on a screen.</summary>
     internal float[] Square(int side, long seed)
     {
         var padded = side + (2 * texture.Border);
-        var output = Pinned(TextureLayout.ColorChannels * padded * padded);
+        var output = Output(padded);
         Bind(side, seed, output);
         network.Run();
-        var square = new float[TextureLayout.ColorChannels * side * side];
+        var square = new float[TextureMap.Channels * side * side];
         for (var i = 0; i < square.Length; i++)
         {
             var (channel, y, x) = (i / (side * side), i / side % side, i % side);
@@ -66,9 +66,11 @@ internal sealed class TextureModel : IDisposable
     internal Action Runner(int side)
     {
         var padded = side + (2 * texture.Border);
-        Bind(side, seed: 1, Pinned(TextureLayout.ColorChannels * padded * padded));
+        Bind(side, seed: 1, Output(padded));
         return network.Run;
     }
+
+    private int Outputs => TextureMap.Channels * texture.Maps.Count;
 
     public void Dispose() => network.Dispose();
 
@@ -78,7 +80,7 @@ internal sealed class TextureModel : IDisposable
         var inputs = shapes.Select((shape, level) => Noise(shape, seed, level)).ToArray();
         bound = [.. inputs, output];
         var padded = side + (2 * texture.Border);
-        network.Bind(shapes, [.. inputs.Select(Address)], new TensorShape(1, TextureLayout.ColorChannels, padded, padded), Address(output));
+        network.Bind(shapes, [.. inputs.Select(Address)], new TensorShape(1, Outputs, padded, padded), Address(output));
     }
 
     private static float[] Noise(TensorShape shape, long seed, int level)
@@ -88,6 +90,8 @@ internal sealed class TextureModel : IDisposable
         for (var i = 0; i < values.Length; i++) values[i] = random.NextUnit();
         return values;
     }
+
+    private float[] Output(int padded) => Pinned(Outputs * padded * padded);
 
     private int Number(string key, int otherwise) =>
         int.TryParse(texture.Graph.Metadata.Entries.GetValueOrDefault(key), CultureInfo.InvariantCulture, out var number) ? number : otherwise;

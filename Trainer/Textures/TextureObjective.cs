@@ -16,7 +16,7 @@ internal sealed class TextureObjective : IDisposable
     private readonly IReadOnlyList<LayerError>[] scales;
 
     /// <param name="features">Borrowed.</param>
-    /// <param name="exemplar">(1, 3, H, W) RGB in 0..1.</param>
+    /// <param name="exemplar">(1, 3 maps, H, W) in 0..1; the features take as many channels.</param>
     /// <param name="options">Kind of loss, number of scales, weight of the entropy.</param>
     internal TextureObjective(IStyleFeatures features, Tensor exemplar, TextureOptions options)
     {
@@ -29,7 +29,7 @@ internal sealed class TextureObjective : IDisposable
     }
 
     /// <summary>One term for each scale, and one for the entropy where it has a weight.</summary>
-    /// <param name="tiles">(N, 3, H, W).</param>
+    /// <param name="tiles">(N, 3 maps, H, W).</param>
     /// <param name="draw">Fixes what is random about the loss.</param>
     internal LossTerms Evaluate(Tensor tiles, long draw)
     {

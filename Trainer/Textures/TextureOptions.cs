@@ -1,3 +1,4 @@
+using RealtimeStyle.Texture;
 using RealtimeStyle.Trainer.Losses;
 using static RealtimeStyle.Trainer.OptionRange;
 
@@ -6,8 +7,11 @@ namespace RealtimeStyle.Trainer.Textures;
 /// <summary>Everything that decides the result of a texture's training. Saved in every checkpoint; changed with <c>with</c>.</summary>
 internal sealed record TextureOptions
 {
-    /// <summary>The picture of the texture.</summary>
+    /// <summary>The picture of the texture, or a folder with one for each of <see cref="Maps"/>.</summary>
     public string Exemplar { get; init; } = "";
+
+    /// <summary>What the network makes, as <see cref="TextureMap.TryParse"/> reads it.</summary>
+    public string Maps { get; init; } = TextureMap.Albedo;
 
     /// <summary>A safetensors file or <see cref="Features.StyleFeatures.Shallow"/>.</summary>
     public string Features { get; init; } = "";
@@ -45,13 +49,15 @@ internal sealed record TextureOptions
     /// <summary>Weights in the .onnx as 16-bit floats.</summary>
     public bool HalfWeights { get; init; }
 
-    internal TextureLayout Layout => TextureLayout.Named(Architecture);
+    internal IReadOnlyList<TextureMap> MapList => TextureMap.TryParse(Maps, out var maps) ? maps : throw new UsageException($"--maps is '{Maps}'; expected {TextureMap.Expected}");
+
+    internal TextureLayout Layout => TextureLayout.Named(Architecture) with { Outputs = TextureMap.Channels * MapList.Count };
 
     /// <summary>The iteration before which the norms' statistics are frozen: the last quarter is trained as it will run.</summary>
     internal long FrozenFrom => Iterations - (Iterations / 4);
 
     /// <summary>What the loss is measured by: losses are comparable where these are equal.</summary>
-    internal (string, int, string, string, int, int, double) Objective => (Exemplar, ExemplarSize, Features, Loss, Scales, Size, Diversity);
+    internal (string, string, int, string, string, int, int, double) Objective => (Exemplar, Maps, ExemplarSize, Features, Loss, Scales, Size, Diversity);
 
     internal static IReadOnlyList<string> Presets { get; } = ["smoke", "fast", "quality"];
 

@@ -48,7 +48,7 @@ internal sealed class TextureWriter
         }
         if (generator.Refine is { } refine) value = graph.AddNearestUpsample("enlarge", AddActivated("refine", refine, value), 2);
         AddConvolution("head", FoldedConvolution.Of(generator.Head).Then(TextureGenerator.ColorGain, TextureGenerator.Grey), value);
-        graph.EndIn("texture", TextureLayout.ColorChannels, axes: "texture_");
+        graph.EndIn("texture", generator.Layout.Outputs, axes: "texture_");
     }
 
     private string AddBlock(string name, TextureBlock block, string value)

@@ -62,6 +62,27 @@ public sealed class TextureLoopTests : IDisposable
         Assert.Equal(whole.ResultLoss, second.ResultLoss);
     }
 
+    /// <summary>The best of a shorter run would end the longer one before its steps get small.</summary>
+    [Fact]
+    public void A_longer_run_looks_for_the_best_anew()
+    {
+        var options = TextureFiles.Options(folder, iterations: 12);
+        using (var shorter = new TextureLoop(options))
+        {
+            shorter.Run(_ => { }, CancellationToken.None);
+            shorter.Save(folder.File("short.checkpoint"));
+        }
+        using var same = new TextureLoop(options);
+        same.Resume(folder.File("short.checkpoint"));
+        Assert.True(double.IsFinite(same.ResultLoss));
+        using var longer = new TextureLoop(options with { Iterations = 40 });
+        longer.Resume(folder.File("short.checkpoint"));
+        Assert.Equal(double.PositiveInfinity, longer.ResultLoss);
+        longer.Run(_ => { }, CancellationToken.None);
+        Assert.Equal(40, longer.Finished);
+        Assert.True(double.IsFinite(longer.ResultLoss));
+    }
+
     [Fact]
     public void Keeps_the_best_and_counts_what_is_no_better()
     {

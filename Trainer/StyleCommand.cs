@@ -32,8 +32,8 @@ internal sealed class StyleCommand : Command
         arguments.Run.Threads.Apply(line);
         using var loop = new TrainingLoop(options);
         AnnounceCost(loop.Generator, line.GetValue(budget));
-        if (arguments.Resume(line) is { } from) loop.Resume(from);
-        if (arguments.AddTo(line) is { } trained) loop.StartFrom(trained);
+        if (arguments.Resume(line) is { } checkpoint) loop.Resume(checkpoint);
+        if (arguments.StartFrom(line) is { } trained) loop.StartFrom(trained);
         var preview = new PreviewSheet(options.Content);
         TrainingRun.Train(loop, files, options.CheckpointEvery, () => preview.Write(files.Preview, loop.Averaged, loop.Device));
         if (loop.SkippedPictures > 0)

@@ -35,6 +35,7 @@ internal sealed class TrainArguments
     private readonly Option<double?> noiseWeight = new("--noise-weight") { Description = "weight of what a few noisy pixels change (default 0)" };
     private readonly Option<double?> diversity = new("--diversity") { Description = "weight of the entropy of the results for one picture, about 1; chooses --norm noise; batches of 2 or more (default 0)" };
     private readonly Option<int?> draws = new("--draws") { Description = "results for one picture in the file, with --norm noise (4)" };
+    private readonly Option<string> from = new("--start") { Description = "a style to start from instead of random weights: a finished .onnx, such as the demo's, or a checkpoint; --arch, --width, --blocks and --norm are to be its" };
     private readonly Option<string> addTo = new("--add-to") { Description = "checkpoint of a conditional network that learns the styles as well: only their rows are trained, its options hold" };
 
     internal TrainArguments()
@@ -47,7 +48,7 @@ internal sealed class TrainArguments
     internal IEnumerable<Option> All =>
     [
         style, content, features, architecture, width, blocks, norm, size, styleSize, loss, scales,
-        styleWeight, contentWeight, variationWeight, motionWeight, noiseWeight, diversity, draws, addTo, .. Run.All,
+        styleWeight, contentWeight, variationWeight, motionWeight, noiseWeight, diversity, draws, from, addTo, .. Run.All,
     ];
 
     /// <summary>The options that every training has.</summary>
@@ -56,8 +57,8 @@ internal sealed class TrainArguments
     /// <summary>The checkpoint to go on from.</summary>
     internal string? Resume(ParseResult line) => line.GetValue(Run.Resume);
 
-    /// <summary>The checkpoint whose result gets more styles.</summary>
-    internal string? AddTo(ParseResult line) => line.GetValue(addTo);
+    /// <summary>The checkpoint or .onnx whose weights are the first ones; of a checkpoint that gets more styles, those of <see cref="AddTo"/>.</summary>
+    internal string? StartFrom(ParseResult line) => line.GetValue(from) ?? AddTo(line);
 
     /// <summary>The options of the checkpoint or else of the preset, and over them those of the line.</summary>
     internal TrainOptions Read(ParseResult line)
@@ -93,10 +94,13 @@ internal sealed class TrainArguments
         return options.Checked();
     }
 
+    private string? AddTo(ParseResult line) => line.GetValue(addTo);
+
     private TrainOptions Start(ParseResult line)
     {
-        if (Resume(line) is { } checkpoint)
-            return AddTo(line) is null ? TrainingLoop.Checkpoints.ReadOptions(checkpoint) : throw new UsageException("--resume and --add-to are two ways to start; pass one");
+        string[] ways = [.. new Option<string>[] { Run.Resume, from, addTo }.Where(way => line.GetValue(way) is not null).Select(way => way.Name)];
+        if (ways.Length > 1) throw new UsageException($"{string.Join(" and ", ways)} are {ways.Length} ways to start; pass one");
+        if (Resume(line) is { } checkpoint) return TrainingLoop.Checkpoints.ReadOptions(checkpoint);
         if (AddTo(line) is not { } trained) return TrainOptions.Preset(line.GetValue(Run.Preset)!);
         var start = TrainingLoop.Checkpoints.ReadOptions(trained);
         if (!string.Equals(start.Norm, "conditional", StringComparison.Ordinal))

@@ -73,10 +73,17 @@ internal sealed class TrainingLoop : ITrainingLoop, IDisposable
     internal void Resume(string path) => Finished = Checkpoints.Load(path, [Generator, Averaged], descent.Optimizer);
 
     /// <summary>
-    /// Starts from the result of another run; of a conditional network, one with the first <see cref="TrainOptions.FrozenStyles"/> of this one's styles.
+    /// Starts from the result of another run: a checkpoint, of a conditional network one with the first <see cref="TrainOptions.FrozenStyles"/> of this
+    /// one's styles, or a finished .onnx.
     /// </summary>
     internal void StartFrom(string path)
     {
+        if (path.EndsWith(FinishedWeights.Ending, StringComparison.OrdinalIgnoreCase))
+        {
+            FinishedWeights.Load(path, Generator);
+            Averaged.Extend(Generator);
+            return;
+        }
         var layout = Checkpoints.ReadOptions(path).Layout;
         if (!string.Equals(layout.Name, options.Layout.Name, StringComparison.Ordinal) || layout.Normalization != options.Layout.Normalization)
         {

@@ -14,7 +14,7 @@ internal abstract class StyleSweepExperiment : SweepExperiment<TrainOptions>
     private protected const int MeasuredSide = 192;
 
     private readonly ComparedTraining training;
-    private readonly Option<string?> start = new("--start") { Description = "checkpoint whose result every run begins with; default: random weights" };
+    private readonly Option<string?> start = new("--start") { Description = "finished .onnx or checkpoint that every run begins with; default: random weights" };
 
     private protected StyleSweepExperiment(string name, string description, TrainOptions defaults, double[] tried)
         : base(name, description, name, tried)
@@ -38,7 +38,7 @@ internal abstract class StyleSweepExperiment : SweepExperiment<TrainOptions>
     private protected override void Train(ParseResult line, TrainOptions options, string path)
     {
         using var loop = new TrainingLoop(options);
-        if (line.GetValue(start) is { } checkpoint) loop.StartFrom(checkpoint);
+        if (line.GetValue(start) is { } trained) loop.StartFrom(trained);
         TrainingDisplay.Show(0, loop.Total, report => loop.Run(report, CancellationToken.None));
         AtomicFile.Write(path, OnnxWriter.Write(loop.Averaged, StyleMetadata.Of(options, path), options.HalfWeights).WriteTo);
     }

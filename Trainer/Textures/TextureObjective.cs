@@ -11,6 +11,9 @@ namespace RealtimeStyle.Trainer.Textures;
 /// </summary>
 internal sealed class TextureObjective : IDisposable
 {
+    /// <summary>Halvings before tiles are held against each other: it is their structures that are to differ, and dots would do it more cheaply.</summary>
+    private const int DiversityHalvings = 2;
+
     private readonly IStyleFeatures features;
     private readonly double diversity;
     private readonly IReadOnlyList<LayerError>[] scales;
@@ -34,7 +37,7 @@ internal sealed class TextureObjective : IDisposable
     internal LossTerms Evaluate(Tensor tiles, long draw)
     {
         var terms = TextureTerms(tiles, draw).ToList();
-        if (diversity > 0) terms.Add(new("diversity", JuleszEntropy.Loss(tiles) * diversity));
+        if (diversity > 0) terms.Add(new("diversity", JuleszEntropy.Loss(Octaves.Of(tiles, DiversityHalvings + 1).Last()) * diversity));
         return new LossTerms(terms);
     }
 

@@ -62,7 +62,7 @@ internal sealed class EvalCommand : Command
         if (line.GetValue(content) is not { Length: > 0 } folders) throw new UsageException("--content is missing; pass one or more folders of pictures");
         if (line.GetValue(styleSize) is < 32 or > 2048)
             throw new UsageException($"--style-size is {line.GetValue(styleSize)}; expected 32 to 2048");
-        using var net = new FeatureNet(SafetensorsReader.Open(features.PathFrom(line)), CPU);
+        using var net = new FeatureNet(FeatureWeights.Open(features.PathFrom(line)), CPU);
         var painting = Picture.Load(source);
         var film = line.GetValue(frames) is { } dump ? Film.Load(dump) : null;
         List<StyleScore> scores = [];

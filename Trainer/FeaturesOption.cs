@@ -8,18 +8,17 @@ internal sealed class FeaturesOption : Option<string>
 {
     private const string Variable = "RS_FEATURES";
 
-    internal FeaturesOption(string description = "VGG-19 weights, safetensors")
+    internal FeaturesOption(string description = "VGG-19 weights: torchvision's .pth, or safetensors")
         : base("--features") => Description = $"{description}; default: the environment's {Variable}";
 
-    /// <summary>The option, else the environment, else <paramref name="otherwise"/> where it is not empty.</summary>
-    internal string PathFrom(ParseResult line, string otherwise = "")
+    /// <summary>The option, else the environment.</summary>
+    internal string PathFrom(ParseResult line)
     {
-        var path = line.GetValue(this) ?? Environment.GetEnvironmentVariable(Variable) ?? otherwise;
-        if (path.Length > 0) return path;
-        throw new UsageException($"--features is missing; pass a safetensors file with VGG-19's conv1_1 to conv3_3, or set {Variable}");
+        if ((line.GetValue(this) ?? Environment.GetEnvironmentVariable(Variable)) is { Length: > 0 } path) return path;
+        throw new UsageException($"--features is missing; pass VGG-19 as torchvision saves it (.pth), or a safetensors file with its conv1_1 to conv3_3, or set {Variable}");
     }
 
-    /// <summary>The same for textures, which can do without a file; a run that goes on keeps its own.</summary>
+    /// <summary>The same for training, which can do without a file; a run that goes on keeps its own.</summary>
     internal string SourceFrom(ParseResult line, string own) =>
         line.GetValue(this) ?? (own.Length > 0 ? own : Environment.GetEnvironmentVariable(Variable) ?? StyleFeatures.Shallow);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RealtimeStyle.Trainer.Features;
 using RealtimeStyle.Trainer.Generators;
 using static TorchSharp.torch;
 
@@ -32,6 +33,8 @@ internal sealed class StyleCommand : Command
         arguments.Run.Threads.Apply(line);
         using var loop = new TrainingLoop(options);
         AnnounceCost(loop.Generator, line.GetValue(budget));
+        if (options.Features == StyleFeatures.Shallow)
+            Console.WriteLine($"features: {StyleFeatures.Shallow}, random filters, for want of a file; VGG-19's (--features) make better styles");
         if (arguments.Resume(line) is { } checkpoint) loop.Resume(checkpoint);
         if (arguments.StartFrom(line) is { } trained) loop.StartFrom(trained);
         var preview = new PreviewSheet(options.Content);

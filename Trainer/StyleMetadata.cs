@@ -21,6 +21,7 @@ internal static class StyleMetadata
         ["arch"] = options.Layout.Name,
         ["norm"] = options.Norm,
         ["style"] = string.Join('/', options.Styles.Select(Path.GetFileName)),
+        ["features"] = Path.GetFileNameWithoutExtension(options.Features),
         ["style_size"] = $"{options.StyleSize}",
         ["iterations"] = $"{options.Iterations}",
         ["size"] = $"{options.Size}",

@@ -1,5 +1,6 @@
 using RealtimeStyle.Trainer.Features;
 using RealtimeStyle.Trainer.Losses;
+using static RealtimeStyle.Trainer.OptionRange;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
@@ -15,7 +16,7 @@ internal sealed class StyleObjective : IDisposable
     /// <summary>What each size counts of the one before it (the pyramid loss of Ulyanov et al. 2017, in their code).</summary>
     private const double ScaleDecay = 0.9;
 
-    private readonly FeatureNet features;
+    private readonly IStyleFeatures features;
     private readonly TrainOptions options;
 
     /// <summary>By painting, size and layer.</summary>
@@ -25,9 +26,11 @@ internal sealed class StyleObjective : IDisposable
     /// <param name="features">Borrowed.</param>
     /// <param name="paintings">Each (1, 3, H, W) RGB in 0..1.</param>
     /// <param name="options">Kind of style loss, number of sizes, the three weights.</param>
-    internal StyleObjective(FeatureNet features, IEnumerable<Tensor> paintings, TrainOptions options)
+    internal StyleObjective(IStyleFeatures features, IEnumerable<Tensor> paintings, TrainOptions options)
     {
         (this.features, this.options) = (features, options);
+        var side = Math.Min(options.Size, options.StyleSize) >> (options.Scales - 1);
+        Require(side >= features.LeastSide, "scales", options.Scales, $"sizes of {features.LeastSide} pixels and more, as these features need them; the smallest has {side}");
         using var grad = no_grad();
         this.paintings = [.. paintings.Select(Statistics)];
     }
@@ -40,9 +43,9 @@ internal sealed class StyleObjective : IDisposable
     internal LossTerms Evaluate(Tensor content, Tensor output, long draw, params IReadOnlyList<int> styles)
     {
         var wanted = ContentFeatures(content);
-        FeatureMaps[] found = [.. Octaves.Of(output, options.Scales).Select(features.Extract)];
+        IReadOnlyList<Tensor>[] found = [.. Octaves.Of(output, options.Scales).Select(features.StyleMaps)];
         var style = Sum(found.Select((maps, scale) => StyleError(maps, scale, draw, styles) * Math.Pow(ScaleDecay, scale)));
-        var contentError = mse_loss(found[0].Content, wanted) / wanted.square().mean();
+        var contentError = mse_loss(found[0][^1], wanted) / wanted.square().mean();
         var variation = Variation(output) * options.VariationWeight;
         return new LossTerms([new("style", style * options.StyleWeight), new("content", contentError * options.ContentWeight), new("variation", variation)]);
     }
@@ -59,16 +62,16 @@ internal sealed class StyleObjective : IDisposable
     }
 
     // Sum over the layers; mean over the pictures, each against the painting that it is to look like.
-    private Tensor StyleError(FeatureMaps found, int scale, long draw, IReadOnlyList<int> styles)
+    private Tensor StyleError(IReadOnlyList<Tensor> found, int scale, long draw, IReadOnlyList<int> styles)
     {
-        Tensor Error(int style, int picture) => Sum(found.Style.Zip(paintings[style][scale], (map, error) => error.Of(map.narrow(0, picture, 1), draw)));
+        Tensor Error(int style, int picture) => Sum(found.Zip(paintings[style][scale], (map, error) => error.Of(map.narrow(0, picture, 1), draw)));
         return Sum(styles.Select(Error)) / styles.Count;
     }
 
     private Tensor ContentFeatures(Tensor content)
     {
         using var grad = no_grad();
-        return features.Extract(content).Content;
+        return features.StyleMaps(content)[^1];
     }
 
     /// <summary>Mean absolute difference of horizontal and of vertical neighbours.</summary>

@@ -16,7 +16,7 @@ internal sealed class TrainingLoop : ITrainingLoop, IDisposable
     private readonly TrainOptions options;
     private readonly BatchPrefetch batches;
     private readonly StyleDraw styles;
-    private readonly FeatureNet features;
+    private readonly IStyleFeatures features;
     private readonly StyleObjective objective;
     private readonly TemporalObjective temporal;
     private readonly Descent descent;
@@ -30,7 +30,7 @@ internal sealed class TrainingLoop : ITrainingLoop, IDisposable
         batches = new BatchPrefetch(new ContentDataset(options.Content, options.Size, options.Seed), options.HasNoise ? 1 : options.Batch);
         styles = new StyleDraw(options);
         Picture[] paintings = [.. options.Styles.Skip(options.FrozenStyles).Select(Picture.Load)];
-        features = new FeatureNet(SafetensorsReader.Open(options.Features), Device);
+        features = StyleFeatures.Open(options.Features, Device);
         objective = new StyleObjective(features, paintings.Select(StyleTensor), options);
         Generator = new StyleGenerator(options.Layout).to(Device);
         Generator.Initialize(options.Seed);

@@ -13,7 +13,7 @@ internal sealed class HeldOutObjective : IDisposable
 {
     private const int Crops = 8;
 
-    private readonly FeatureNet features;
+    private readonly IStyleFeatures features;
     private readonly StyleObjective objective;
     private readonly Tensor content;
 
@@ -24,7 +24,7 @@ internal sealed class HeldOutObjective : IDisposable
     {
         var device = cuda.is_available() ? CUDA : CPU;
         content = tensor(new ContentDataset([folder], options.Size, seed: 0).Batch(iteration: 0, Crops), [Crops, 3, options.Size, options.Size], device: device);
-        features = new FeatureNet(SafetensorsReader.Open(options.Features), device);
+        features = StyleFeatures.Open(options.Features, device);
         var (planes, height, width) = Picture.Load(options.Styles[0]).Fit(options.StyleSize);
         using var painting = tensor(planes, [1, 3, height, width], device: device);
         objective = new StyleObjective(features, [painting], options);

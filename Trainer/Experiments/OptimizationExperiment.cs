@@ -41,7 +41,7 @@ internal sealed class OptimizationExperiment : Command
         threads.Apply(line);
         var square = Picture.Load(line.GetValue(content)!).CentralSquare(side);
         var (generated, pixels) = Generate(line.GetValue(models)!, TrainOptions.StyleName(line.GetValue(style)!), square, side);
-        using var net = new FeatureNet(SafetensorsReader.Open(features.PathFrom(line)), CPU);
+        using var net = new FeatureNet(FeatureWeights.Open(features.PathFrom(line)), CPU);
         var (planes, height, width) = Picture.Load(line.GetValue(style)!).Fit(pixels);
         using var painting = tensor(planes, [1, 3, height, width]);
         using var objective = new StyleObjective(net, [painting], ReadWeights(line));

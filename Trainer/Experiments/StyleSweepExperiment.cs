@@ -46,7 +46,7 @@ internal abstract class StyleSweepExperiment : SweepExperiment<TrainOptions>
     private protected override IEnumerable<SweepMeasure> Measure(ParseResult line, TrainOptions options, string path)
     {
         var heldOut = training.HeldOut(line);
-        using var features = new FeatureNet(SafetensorsReader.Open(options.Features), CPU);
+        using var features = new FeatureNet(FeatureWeights.Open(options.Features), CPU);
         using var evaluator = new StyleEvaluator(features, Picture.Load(options.Styles[0]), options.StyleSize, MeasuredSide);
         using var model = new OnnxModel(path);
         StyleScore[] scores = [.. Scores(evaluator, model, heldOut)];

@@ -4,23 +4,27 @@ using static TorchSharp.torch.nn.functional;
 namespace RealtimeStyle.Trainer.Features;
 
 /// <summary>
-/// VGG-19 (Simonyan and Zisserman 2015, Caffe weights) from conv1_1 to relu3_3, average pooling in place of max as in
+/// VGG-19 (Simonyan and Zisserman 2015, the authors' weights or torchvision's) from conv1_1 to relu3_3, average pooling in place of max as in
 /// Gatys et al. 2016. Gradients flow through it to the picture.
 /// </summary>
 internal sealed class FeatureNet : IStyleFeatures
 {
-    private readonly CaffeConvolutions convolutions;
+    // Of torchvision's, whose layers are numbered with their ReLUs and pools; others call them conv1_1 and on.
+    private const string TorchvisionLayer = "features.";
 
-    internal FeatureNet(SafetensorsReader weights, Device device)
+    private static readonly (string Name, int Number, int Inputs, int Outputs)[] Layers =
+    [
+        ("conv1_1", 0, 3, 64), ("conv1_2", 2, 64, 64), ("conv2_1", 5, 64, 128), ("conv2_2", 7, 128, 128), ("conv3_1", 10, 128, 256), ("conv3_2", 12, 256, 256), ("conv3_3", 14, 256, 256),
+    ];
+
+    private readonly FeatureConvolutions convolutions;
+
+    internal FeatureNet(IFeatureWeights weights, Device device)
     {
-        convolutions = new CaffeConvolutions(weights, device);
-        convolutions.Load("conv1_1", 3, 64, reverseInputs: true);
-        convolutions.Load("conv1_2", 64, 64);
-        convolutions.Load("conv2_1", 64, 128);
-        convolutions.Load("conv2_2", 128, 128);
-        convolutions.Load("conv3_1", 128, 256);
-        convolutions.Load("conv3_2", 256, 256);
-        convolutions.Load("conv3_3", 256, 256);
+        var isTorchvision = weights.Contains($"{TorchvisionLayer}0.weight");
+        convolutions = new FeatureConvolutions(weights, device, isCaffe: !isTorchvision);
+        foreach (var (name, number, inputs, outputs) in Layers)
+            convolutions.Load(name, inputs, outputs, picture: number == 0, stored: isTorchvision ? $"{TorchvisionLayer}{number}" : name);
     }
 
     /// <summary>Of which 2x2 values are left at relu3_1, whose convolutions mirror a border of one.</summary>

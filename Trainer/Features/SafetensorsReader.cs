@@ -8,7 +8,7 @@ namespace RealtimeStyle.Trainer.Features;
 /// Reads float32 tensors from a safetensors file: 8 bytes header length (little endian), a JSON header
 /// {name: {dtype, shape, data_offsets}}, then the data. Nothing in the file is believed before it is checked.
 /// </summary>
-internal sealed class SafetensorsReader
+internal sealed class SafetensorsReader : IFeatureWeights
 {
     /// <summary>Bytes; the published limit of the format is 100 MB, a feature network needs some kilobytes.</summary>
     private const long MaximumHeader = 1 << 20;
@@ -57,10 +57,9 @@ internal sealed class SafetensorsReader
         }
     }
 
-    internal bool Contains(string name) => entries.ContainsKey(name);
+    public bool Contains(string name) => entries.ContainsKey(name);
 
-    /// <summary>The values of one tensor, row by row.</summary>
-    internal float[] Read(string name, params ReadOnlySpan<int> shape)
+    public float[] Read(string name, params ReadOnlySpan<int> shape)
     {
         if (!entries.TryGetValue(name, out var entry)) throw Broken(path, $"has no tensor '{name}'");
         if (!entry.Shape.AsSpan().SequenceEqual(shape))
@@ -93,7 +92,7 @@ internal sealed class SafetensorsReader
 
     private static TrainerException Broken(string path, string what, Exception? cause = null)
     {
-        var message = $"'{path}' {what}: not a usable safetensors file; pass VGG-19 weights (conv1_1 to conv3_3, float32) by --features";
+        var message = $"'{path}' {what}: not a usable safetensors file; pass VGG-19 weights (conv1_1 to conv3_3, float32), or torchvision's .pth, by --features";
         return cause is null ? new TrainerException(message) : new TrainerException(message, cause);
     }
 

@@ -9,12 +9,12 @@ internal sealed class SqueezeNet : IStyleFeatures
     /// <summary>By which its files are told from others.</summary>
     internal const string OwnTensor = "fire2.squeeze1x1.weight";
 
-    private readonly CaffeConvolutions convolutions;
+    private readonly FeatureConvolutions convolutions;
 
-    internal SqueezeNet(SafetensorsReader weights, Device device)
+    internal SqueezeNet(IFeatureWeights weights, Device device)
     {
-        convolutions = new CaffeConvolutions(weights, device);
-        convolutions.Load("conv1", 3, 64, reverseInputs: true);
+        convolutions = new FeatureConvolutions(weights, device);
+        convolutions.Load("conv1", 3, 64, picture: true);
         LoadFire("fire2", inputs: 64, squeezed: 16, expanded: 64);
         LoadFire("fire3", inputs: 128, squeezed: 16, expanded: 64);
         LoadFire("fire4", inputs: 128, squeezed: 32, expanded: 128);

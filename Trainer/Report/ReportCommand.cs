@@ -54,7 +54,7 @@ internal sealed class ReportCommand : Command
         if (line.GetValue(content) is not { Length: > 0 } folders) throw new UsageException("--content is missing; pass one or more folders of pictures");
         var film = line.GetValue(frames) is { } folder ? Film.Load(folder) : null;
         string[] paintings = [.. line.GetValue(style) ?? [], .. line.GetValue(styles) is { } all ? new[] { all } : []];
-        using var net = new FeatureNet(SafetensorsReader.Open(features.PathFrom(line)), CPU);
+        using var net = new FeatureNet(FeatureWeights.Open(features.PathFrom(line)), CPU);
         var measurement = new ModelMeasurement(net, new SourcePictures(paintings, "pass it by --style, or its folder by --styles"), folders, size.From(line), film);
         ModelReport[] reports = [.. line.GetValue(models)!.Select(measurement.Measure)];
         return StyleSections.Of(reports, film, sections);

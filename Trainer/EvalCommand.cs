@@ -28,7 +28,7 @@ internal sealed class EvalCommand : Command
         AllowMultipleArgumentsPerToken = true,
     };
     private readonly Option<string> frames = new("--frames") { Description = "folder that demo scene --dump-frames wrote, to measure how much styles flicker" };
-    private readonly FeaturesOption features = new();
+    private readonly FeaturesOption features = FeaturesOption.OfMeasures();
     private readonly SideOption size = new("side of the measured squares in pixels", 384);
     private readonly Option<int?> styleSize = new("--style-size") { Description = $"shorter side of the painting; default: as trained, or {OnnxModel.DefaultStyleSize}" };
     private readonly Option<string> json = new("--json") { Description = "file for the numbers" };

@@ -8,8 +8,15 @@ internal sealed class FeaturesOption : Option<string>
 {
     private const string Variable = "RS_FEATURES";
 
-    internal FeaturesOption(string description = "VGG-19 weights: torchvision's .pth, or safetensors")
-        : base("--features") => Description = $"{description}; default: the environment's {Variable}";
+    private FeaturesOption(string description)
+        : base("--features") => Description = description;
+
+    /// <summary>For what is measured by VGG-19 and no other network: style ratios, experiments.</summary>
+    internal static FeaturesOption OfMeasures() => new($"VGG-19 weights: torchvision's .pth, or safetensors; default: the environment's {Variable}");
+
+    /// <summary>For training and for textures, which do without a file.</summary>
+    internal static FeaturesOption OfTraining() =>
+        new($"what pictures are compared by: VGG-19 (torchvision's .pth, or safetensors), SqueezeNet (safetensors), or {StyleFeatures.Shallow}: random filters; default: the environment's {Variable}, else {StyleFeatures.Shallow}");
 
     /// <summary>The option, else the environment.</summary>
     internal string PathFrom(ParseResult line)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using RealtimeStyle.Trainer.Features;
 using RealtimeStyle.Trainer.Generators;
 using RealtimeStyle.Trainer.Losses;
 
@@ -20,7 +19,7 @@ internal sealed class TrainArguments
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly FeaturesOption features = new($"what pictures are compared by: VGG-19 (torchvision's .pth, or safetensors) or SqueezeNet (safetensors), or {StyleFeatures.Shallow}: random filters (default where no file is named)");
+    private readonly FeaturesOption features = FeaturesOption.OfTraining();
     private readonly Option<string> architecture = new("--arch") { Description = "slim (the cheap one), johnson, or pyramid (the published multi-scale one)" };
     private readonly Option<int?> width = new("--width") { Description = "channels: of slim's body (24; 16 costs 7.9 GMAC), of johnson's first layer (16; 32 as published, 8), of each of pyramid's scales (8)" };
     private readonly Option<int?> blocks = new("--blocks") { Description = "residual blocks (5); of pyramid, scales (6), and sides are multiples of 2^(scales - 1)" };

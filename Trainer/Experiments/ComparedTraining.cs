@@ -16,7 +16,7 @@ internal sealed class ComparedTraining
     };
 
     private readonly Option<string> heldOut = new("--held-out") { Description = "folder of pictures that are not in --content, to measure on", Required = true };
-    private readonly FeaturesOption features = new();
+    private readonly FeaturesOption features = FeaturesOption.OfMeasures();
     private readonly Option<string> architecture;
     private readonly Option<int> iterations, size, styleSize, batch;
 

@@ -16,7 +16,7 @@ internal sealed class OptimizationExperiment : Command
     private readonly Argument<string[]> models = new("model") { Description = "generators of one painting, trained at one --style-size", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> style = new("--style") { Description = "the painting that they were trained on", Required = true };
     private readonly Option<string> content = new("--content") { Description = "the picture to stylize", Required = true };
-    private readonly FeaturesOption features = new();
+    private readonly FeaturesOption features = FeaturesOption.OfMeasures();
     private readonly SideOption size = new("side of its central square in pixels", 256);
     private readonly Option<int> iterations = new("--iterations") { Description = "steps of the optimiser", DefaultValueFactory = _ => 300 };
     private readonly Option<string> optimizer = new("--optimizer") { Description = "of the pixels: adam, or lbfgs (fewer steps; a step takes one evaluation or more)", DefaultValueFactory = _ => "adam" };

@@ -12,7 +12,7 @@ internal sealed class TextureDiversityExperiment : SweepExperiment<TextureOption
     private static readonly TextureOptions Defaults = new() { Architecture = "pyramid", Iterations = 240, Size = 96, ExemplarSize = 128 };
 
     private readonly Option<string> exemplar = new("--exemplar") { Description = "a picture of the texture", Required = true };
-    private readonly FeaturesOption features = new();
+    private readonly FeaturesOption features = FeaturesOption.OfTraining();
     private readonly Option<string> architecture = new("--arch") { Description = string.Join(" or ", TextureLayout.Names), DefaultValueFactory = _ => Defaults.Architecture };
     private readonly Option<int> iterations = new("--iterations") { Description = "steps of each run", DefaultValueFactory = _ => Defaults.Iterations };
     private readonly Option<int> size = new("--size") { Description = "side of the trained tiles in pixels", DefaultValueFactory = _ => Defaults.Size };

@@ -15,7 +15,7 @@ internal sealed class TextureOptimizationExperiment : Command
 {
     private readonly Argument<string[]> models = new("model") { Description = "textures of one exemplar", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> exemplar = new("--exemplar") { Description = "the picture that they were trained on", Required = true };
-    private readonly FeaturesOption features = new();
+    private readonly FeaturesOption features = FeaturesOption.OfTraining();
     private readonly SideOption size = new("side of the square that is made", 256);
     private readonly Option<int> iterations = new("--iterations") { Description = "steps of the optimiser", DefaultValueFactory = _ => 300 };
     private readonly ThreadsOption threads = new();

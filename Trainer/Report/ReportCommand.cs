@@ -18,7 +18,7 @@ internal sealed class ReportCommand : Command
     private readonly Option<string[]> content = Files("--content", "folders of pictures to measure styles on");
     private readonly Option<string> frames = new("--frames") { Description = "folder that demo scene --dump-frames wrote, to measure E_warp on" };
     private readonly Option<string[]> experiments = Files("--experiments", "curves that train experiment --csv wrote, or folders of them");
-    private readonly FeaturesOption features = new();
+    private readonly FeaturesOption features = FeaturesOption.OfMeasures();
     private readonly SideOption size = new("side of the measured squares in pixels", 384);
 
     internal ReportCommand()

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using RealtimeStyle.Trainer.Features;
 using RealtimeStyle.Trainer.Losses;
 
 namespace RealtimeStyle.Trainer.Textures;
@@ -12,7 +11,7 @@ internal sealed class TextureArguments
     {
         Description = "maps of a material that one network makes in step, as albedo,normal,height; the folder has NAME.png or ANYTHING_NAME.png for each, and where there are heights it needs no normals",
     };
-    private readonly FeaturesOption features = new($"VGG-19 or SqueezeNet weights, safetensors, or {StyleFeatures.Shallow}: random filters (default where no file is named)");
+    private readonly FeaturesOption features = FeaturesOption.OfTraining();
     private readonly Option<string> architecture = new("--arch") { Description = "slim (the cheap one) or pyramid (the published one)" };
     private readonly Option<string> loss = new("--loss") { Description = "gram (default), covariance or sliced (Wasserstein)" };
     private readonly Option<int?> scales = new("--scales") { Description = "sizes at which the texture is compared, each half the one before (3)" };

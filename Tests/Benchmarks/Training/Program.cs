@@ -9,7 +9,7 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
-        var features = new FeaturesOption();
+        FeaturesOption features = FeaturesOption.OfMeasures();
         var threads = new Option<int>("--threads") { Description = "Processor threads of both.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var rounds = new Option<int>("--rounds") { Description = "Turns of each.", DefaultValueFactory = _ => 5 };
         var steps = new Option<int>("--steps") { Description = "Steps of a turn.", DefaultValueFactory = _ => 10 };

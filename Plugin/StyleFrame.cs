@@ -42,10 +42,10 @@ public readonly record struct StyleFrame
     public DepthRamp? DepthRamp { get; init; }
 
     /// <summary>
-    /// Share of the last stylized frame that is kept where motion, depth and object ids say that a surface was seen before, 0 (off, at no
-    /// cost) to below 1; a share a frame, whatever the frame rate. Strokes that do not stay on their surface are averaged away with the
-    /// flicker: 0.5 keeps more of the style, 0.8 is steadier. Instance normalisation keeps the same share of its statistics on
-    /// <see cref="Generate.Backend.Vulkan"/>, without motion too.
+    /// How much of what is seen was painted before, 0 (off, at no cost) to below 1, where motion, depth and object ids lead back to it: strokes
+    /// of two of the last 32 stylized frames, carried along by their surfaces, the newer fading in. The rest, what comes into sight, and light
+    /// that has changed since are this frame's; so is all of a cross-fade. Instance normalisation keeps the same share of its statistics from frame to
+    /// frame on <see cref="Generate.Backend.Vulkan"/>, without motion too.
     /// </summary>
     public float Stability { get; init; }
 

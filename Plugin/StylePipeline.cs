@@ -9,12 +9,6 @@ namespace RealtimeStyle;
 /// <summary>The frame: every stage in the order in which it runs, and everything that depends on the frame's size but not on a style.</summary>
 internal sealed class StylePipeline : IDisposable
 {
-    /// <summary>Above it, a change of the styles' shares from one frame to the next is a switch: the last frame says nothing of this one.</summary>
-    private const float MostFade = 0.5f;
-
-    /// <summary>Share of a style by which history may hold a cross-fade back.</summary>
-    private const float MostLag = 0.1f;
-
     private readonly GpuTimer timer;
     private readonly History? history;
     private readonly FrameCompositor composite;
@@ -29,7 +23,7 @@ internal sealed class StylePipeline : IDisposable
             Capture = new FrameCapture(device, format);
             Stylized = new StylizedFrame(device, format);
             if (format.Inputs.HasFlag(FrameInputs.Motion)) history = new History(device, format, Capture, Stylized.Texels);
-            composite = new FrameCompositor(device, format, Capture, [Stylized.Texels, .. history?.Colors ?? []]);
+            composite = new FrameCompositor(device, format, Capture, [Stylized.Texels, .. history == null ? (GpuBuffer[])[] : [history.Color]]);
         }
         catch
         {
@@ -59,12 +53,11 @@ internal sealed class StylePipeline : IDisposable
         timer.Begin(commands);
         Capture.Record(commands, in frame);
         timer.Mark(commands, "capture");
-        float change = Stylized.SlotsChanged ? 1 : 0;
-        change = MathF.Max(change, watch.Update(layers));
+        bool changes = watch.Update(layers) | Stylized.SlotsChanged;
         Stylized.Record(commands);
         for (int i = 0; i < layers.Count; i++) layers[i].Pass.Record(commands, timer, in frame, frames, layers[i], isFirst: i == 0);
-        int stable = Stabilize(commands, in frame, hasStyle: layers.Count > 0, change);
-        composite.Record(commands, layers.Count == 0 ? frame with { Strength = 0 } : frame, stable);
+        bool isSteady = Stabilize(commands, in frame, hasStyle: layers.Count > 0, changes);
+        composite.Record(commands, layers.Count == 0 ? frame with { Strength = 0 } : frame, source: isSteady ? 1 : 0);
         timer.Mark(commands, "composite");
     }
 
@@ -84,21 +77,20 @@ internal sealed class StylePipeline : IDisposable
         timer?.Dispose();
     }
 
-    /// <summary>Blends the last frame in where that is asked for and possible.</summary>
+    /// <summary>Shows what was painted before, where that is asked for and possible.</summary>
     /// <param name="commands">Where to record.</param>
     /// <param name="frame">As captured.</param>
     /// <param name="hasStyle">Something was mixed.</param>
-    /// <param name="change">By how much the styles' shares have changed, 0 to 1.</param>
-    /// <returns>Which of the compositor's sources holds the result.</returns>
-    private int Stabilize(CommandList commands, in StyleFrame frame, bool hasStyle, float change)
+    /// <param name="changes">The mix is another than the last frame's, as all through a fade: what was painted before is out of date.</param>
+    /// <returns>The compositor is to take the history's frame.</returns>
+    private bool Stabilize(CommandList commands, in StyleFrame frame, bool hasStyle, bool changes)
     {
-        if (history == null) return 0;
+        if (history == null) return false;
         bool records = hasStyle && frame.Stability > 0 && frame.Motion != null;
-        if (change > MostFade || !records) history.Forget();
-        if (!records) return 0;
-        // What follows a steady change by shares of 1 - keep lags by keep / (1 - keep) times the change of a frame.
-        int newest = history.Record(commands, frame with { Stability = MathF.Min(frame.Stability, MostLag / (MostLag + change)) });
+        if (changes || !records) history.Forget();
+        if (!records) return false;
+        history.Record(commands, in frame);
         timer.Mark(commands, "history");
-        return 1 + newest;
+        return true;
     }
 }

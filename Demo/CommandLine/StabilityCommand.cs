@@ -27,7 +27,7 @@ internal static class StabilityCommand
         };
         var share = new Option<float>("--stability")
         {
-            Description = "Share of the last frame that is kept where its surfaces are seen again",
+            Description = "How much of what is seen was painted before, where its surfaces are seen again",
             HelpName = "0..1",
             DefaultValueFactory = _ => Stylizer.Stability,
             CustomParser = ParseShare,

@@ -19,8 +19,8 @@ namespace RealtimeStyle.Demo.Run;
 /// </param>
 internal sealed class Stylizer(GpuSession gpu, StyleShelf styles, SceneOptions options) : IDisposable
 {
-    /// <summary>Share of the last frame that is kept; <c>demo stability</c> shows what it does.</summary>
-    public const float Stability = 0.45f;
+    /// <summary>How much of what is seen was painted before; <c>demo stability</c> shows what it does.</summary>
+    public const float Stability = 0.9f;
 
     /// <summary>From plain by the camera to all style at the far end of the island.</summary>
     private static readonly DepthRamp FarStyle = new(20, 90);

@@ -25,7 +25,7 @@ internal sealed class StabilityFilm : IDisposable
     /// <param name="gpu">Outlives the film.</param>
     /// <param name="style">Shown in both views.</param>
     /// <param name="size">Of the pictures.</param>
-    /// <param name="stability">Share of the last frame that the second view keeps.</param>
+    /// <param name="stability">Of the second view.</param>
     public StabilityFilm(GpuSession gpu, Style style, Extent2D size, float stability)
     {
         device = gpu.Device;

@@ -11,7 +11,7 @@ internal sealed record StabilityOptions : RunOptions
     /// <summary>Frames of each of the film's shots.</summary>
     public required int Frames { get; init; }
 
-    /// <summary>Share of the last frame that is kept.</summary>
+    /// <summary>How much of what is seen was painted before.</summary>
     public required float Stability { get; init; }
 
     /// <summary>Folder for a strip of frames; null for none.</summary>

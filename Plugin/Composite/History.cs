@@ -8,28 +8,42 @@ using Silk.NET.Vulkan;
 namespace RealtimeStyle.Composite;
 
 /// <summary>
-/// Temporal stability: blends the last stylized frame, moved by the host's motion, into this one where depth and object ids say that it shows
-/// the same surface. Its result is the next frame's history.
+/// Temporal stability: shows two stylized frames of before, the keyframes, moved by the host's motion to where depth and object ids say that
+/// their surfaces are now, one fading into the other; what they do not show is this frame's. A frame becomes a keyframe every so often.
 /// </summary>
 internal sealed class History : IDisposable
 {
-    private const ulong SurfaceSize = 4;
+    /// <summary>
+    /// Frames from one keyframe to the next, which is how long the one fades into the other. Longer is steadier, and lets what was painted
+    /// fall further behind what is to be seen.
+    /// </summary>
+    public const int Period = 16;
+
     private const Format ColorFormat = Format.R16G16B16A16Sfloat;
+
+    /// <summary>Bytes of four halves: a colour, and the ways to two keyframes.</summary>
+    private const ulong TexelSize = StylizedFrame.TexelSize;
+    private const ulong SurfaceSize = 4;
+
+    /// <summary>In the shader: this frame becomes no keyframe.</summary>
+    private const uint NoKeyframe = 2;
 
     /// <summary>What tells surfaces apart; where a frame brings other of these than the last, the two cannot be compared.</summary>
     private const FrameInputs SurfaceInputs = FrameInputs.Depth | FrameInputs.ObjectIds;
 
     private readonly FrameFormat format;
     private readonly ComputeProgram program;
-    private readonly ComputeBinding[] bindings = new ComputeBinding[2];
-    private readonly GpuBuffer[] colors = new GpuBuffer[2];
-    private readonly GpuBuffer[] surfaces = new GpuBuffer[2];
+    private readonly ComputeBinding binding;
+    private readonly List<GpuBuffer> buffers = [];
     private readonly List<GpuTexelView> views = [];
     private FrameInputs lastInputs;
     private bool hasLast;
-    private int newest;
+    private bool hasOlder;
+    private uint newest;
+    private uint part;
+    private int age;
 
-    /// <summary>Allocates two frames of history.</summary>
+    /// <summary>Allocates two keyframes and what leads back to them.</summary>
     /// <param name="device">Outlives the stage.</param>
     /// <param name="format">Of the frame; names motion among its inputs.</param>
     /// <param name="capture">The frame's images.</param>
@@ -40,21 +54,14 @@ internal sealed class History : IDisposable
         try
         {
             program = ComputeProgram.Load(device, "Composite/History");
-            for (int i = 0; i < 2; i++)
-            {
-                colors[i] = GpuBuffer.Create(device, format.PixelCount * StylizedFrame.TexelSize, MemoryPlace.Device, "stylized history", BufferUsageFlags.UniformTexelBufferBit);
-                surfaces[i] = GpuBuffer.Create(device, format.PixelCount * SurfaceSize, MemoryPlace.Device, "surface history", BufferUsageFlags.UniformTexelBufferBit);
-            }
-
-            GpuTexelView now = View(device, stylized, ColorFormat);
-            GpuTexelView motion = View(device, capture.Motion, Format.R16G16Sfloat);
-            GpuTexelView depth = View(device, capture.Depth, Format.R32Sfloat);
-            GpuTexelView ids = View(device, capture.ObjectIds, Format.R8Uint);
-            for (int i = 0; i < 2; i++)
-            {
-                (GpuTexelView color, GpuTexelView surface) = (View(device, colors[1 - i], ColorFormat), View(device, surfaces[1 - i], Format.R32Uint));
-                bindings[i] = program.Bind(now, motion, depth, ids, color, surface, colors[i], surfaces[i]);
-            }
+            Color = Create(device, TexelSize, "steady frame");
+            GpuBuffer keyframes = Create(device, 2 * TexelSize, "keyframes");
+            GpuBuffer ways = Create(device, 2 * TexelSize, "ways to keyframes");
+            GpuBuffer surfaces = Create(device, 2 * SurfaceSize, "surfaces of two frames");
+            binding = program.Bind(
+                View(device, stylized, ColorFormat), View(device, capture.Motion, Format.R16G16Sfloat), View(device, capture.Depth, Format.R32Sfloat),
+                View(device, capture.ObjectIds, Format.R8Uint), View(device, keyframes, ColorFormat), View(device, ways, ColorFormat),
+                View(device, surfaces, Format.R32Uint), Color, keyframes, ways, surfaces);
         }
         catch
         {
@@ -63,37 +70,55 @@ internal sealed class History : IDisposable
         }
     }
 
-    /// <summary>The two buffers that <see cref="Record"/> writes in turn; four halves a pixel, as the stylized frame.</summary>
-    public IReadOnlyList<GpuBuffer> Colors => colors;
+    /// <summary>What <see cref="Record"/> writes; four halves a pixel, as the stylized frame.</summary>
+    public GpuBuffer Color { get; }
 
-    public static long MemoryFor(FrameFormat format) => 2 * (long)(format.PixelCount * (StylizedFrame.TexelSize + SurfaceSize));
+    public static long MemoryFor(FrameFormat format) => (long)(format.PixelCount * (5 * TexelSize + 2 * SurfaceSize));
 
-    /// <summary>Records the blend of a frame that has motion, and returns which of <see cref="Colors"/> holds the result.</summary>
+    /// <summary>Records <see cref="Color"/> of a frame that has motion.</summary>
     /// <param name="commands">Where to record; the stylized frame was written by compute shaders before.</param>
-    /// <param name="frame">Motion, depth and object ids as captured; stability is the share of the last frame.</param>
-    public int Record(CommandList commands, in StyleFrame frame)
+    /// <param name="frame">Motion, depth and object ids as captured; stability is the share of the keyframes.</param>
+    public void Record(CommandList commands, in StyleFrame frame)
     {
         FrameInputs inputs = frame.Inputs & SurfaceInputs;
         bool continues = hasLast && inputs == lastInputs && !frame.Reset;
-        newest = 1 - newest;
+        if (!continues) (hasOlder, age, newest) = (false, Period - 1, 1);
+        age++;
+        bool isKeyframe = age == Period;
+        part = 1 - part;
         var push = new Push(
-            format.Size, frame.Motion!.Value.Scale, frame.Depth?.InverseDistance ?? Vector2.One,
-            continues ? frame.Stability : 0, frame.Depth == null ? 0u : 1u, frame.ObjectIds == null ? 0u : 1u);
-        commands.Dispatch(bindings[newest], in push, (int)format.Size.Width, (int)format.Size.Height);
+            format.Size, frame.Motion!.Value.Scale, frame.Depth?.InverseDistance ?? Vector2.One, continues ? frame.Stability * Shares() : Vector2.Zero,
+            part, isKeyframe ? 1 - newest : NoKeyframe, frame.Depth == null ? 0u : 1u, frame.ObjectIds == null ? 0u : 1u);
+        commands.Dispatch(binding, in push, (int)format.Size.Width, (int)format.Size.Height);
         commands.ComputeBarrier();
+        if (isKeyframe) (hasOlder, age, newest) = (continues, 0, 1 - newest);
         (hasLast, lastInputs) = (true, inputs);
-        return newest;
     }
 
-    /// <summary>The next frame has no history: a cut, or frames that this stage did not see.</summary>
+    /// <summary>The next frame starts afresh: a cut, or frames that this stage did not see.</summary>
     public void Forget() => hasLast = false;
 
     public void Dispose()
     {
-        foreach (ComputeBinding binding in bindings) binding?.Dispose();
+        binding?.Dispose();
         foreach (GpuTexelView view in views) view.Dispose();
-        foreach (GpuBuffer buffer in (ReadOnlySpan<GpuBuffer>)[.. colors, .. surfaces]) buffer?.Dispose();
+        foreach (GpuBuffer buffer in buffers) buffer.Dispose();
         program?.Dispose();
+    }
+
+    /// <summary>Of both keyframes: the newest comes in while the one before it goes, slowly at both ends.</summary>
+    private Vector2 Shares()
+    {
+        float time = (float)age / Period;
+        float share = hasOlder ? time * time * (3 - (2 * time)) : 1;
+        return newest == 0 ? new Vector2(share, 1 - share) : new Vector2(1 - share, share);
+    }
+
+    private GpuBuffer Create(GpuDevice device, ulong bytesPerPixel, string name)
+    {
+        var buffer = GpuBuffer.Create(device, format.PixelCount * bytesPerPixel, MemoryPlace.Device, name, BufferUsageFlags.UniformTexelBufferBit);
+        buffers.Add(buffer);
+        return buffer;
     }
 
     // Texels convert as they are fetched, and a processor fetches them without a branch for each lane.
@@ -106,5 +131,5 @@ internal sealed class History : IDisposable
 
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct Push(
-        Extent2D Frame, Vector2 MotionScale, Vector2 InverseDistance, float Keep, uint HasDepth, uint HasIds);
+        Extent2D Frame, Vector2 MotionScale, Vector2 InverseDistance, Vector2 Shares, uint Part, uint Keyframe, uint HasDepth, uint HasIds);
 }

@@ -1,33 +1,30 @@
 namespace RealtimeStyle.Switching;
 
-/// <summary>Compares the layers of each frame with those of the last: how far a cross-fade went on, or whether a style was switched.</summary>
+/// <summary>Compares the layers of each frame with those of the last: whether a cross-fade went on, or a style was switched.</summary>
 internal sealed class LayerWatch
 {
     private readonly List<StyleLayer> last = new(2 + StyleView.MostObjectStyles);
 
-    /// <summary>Takes a frame's layers; returns the most that a style has gained or lost of its objects since the last frame, 0 to 1.</summary>
-    public float Update(List<StyleLayer> layers)
+    /// <summary>Takes a frame's layers; true where a style has gained or lost some of its objects since the last frame.</summary>
+    public bool Update(List<StyleLayer> layers)
     {
-        float change = MathF.Max(MostLost(last, layers), MostLost(layers, last));
+        bool changed = Differ(last, layers) || Differ(layers, last);
         last.Clear();
         foreach (StyleLayer layer in layers) last.Add(layer);
-        return change;
+        return changed;
     }
 
-    private static float MostLost(List<StyleLayer> before, List<StyleLayer> after)
+    /// <summary>Of some style in the first layers the second show more or less.</summary>
+    private static bool Differ(List<StyleLayer> first, List<StyleLayer> second)
     {
-        float most = 0;
-        foreach (StyleLayer layer in before)
+        foreach (StyleLayer layer in first)
         {
-            most = MathF.Max(most, Lost(layer.From, layer.Slot, before, after));
-            most = MathF.Max(most, Lost(layer.To, layer.Slot, before, after));
+            byte slot = layer.Slot;
+            if (ShareOf(layer.From, slot, first) != ShareOf(layer.From, slot, second) || ShareOf(layer.To, slot, first) != ShareOf(layer.To, slot, second)) return true;
         }
 
-        return most;
+        return false;
     }
-
-    private static float Lost(Style style, byte slot, List<StyleLayer> before, List<StyleLayer> after) =>
-        ShareOf(style, slot, before) - ShareOf(style, slot, after);
 
     /// <summary>How much of a slot a style makes up: later layers of the slot cover earlier ones.</summary>
     private static float ShareOf(Style style, byte slot, List<StyleLayer> layers)

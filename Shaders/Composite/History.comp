@@ -1,5 +1,6 @@
-// The last stylized frame, brought to where its surfaces are now and blended into this one (temporal accumulation: Yang, Liu and
-// Salvi 2020, "A survey of temporal antialiasing techniques"). What was hidden, was another object, or lay outside the frame has no history.
+// Stability: what is seen are two stylized frames of before, the keyframes, with every stroke where its surface is now. Each pixel carries its
+// way back to both along the motion vectors, so a keyframe is fetched once however old it is: blending each frame into the next, as temporal
+// antialiasing does (Yang, Liu and Salvi 2020), would soften it every time. What was hidden, was another object, or lay outside the frame has no way back.
 #version 460
 #extension GL_GOOGLE_include_directive : require
 #include "frame.glsl"
@@ -7,21 +8,27 @@
 
 layout(local_size_x = 8, local_size_y = 8) in;
 
+// Of what outlives the frame there are two halves, one behind the other: of keyframes one each, of the rest this frame's and the last one's.
 layout(binding = 0) uniform samplerBuffer stylized;
 layout(binding = 1) uniform samplerBuffer motion;
 layout(binding = 2) uniform samplerBuffer depths;
 layout(binding = 3) uniform usamplerBuffer objectIds;
-layout(binding = 4) uniform samplerBuffer lastColor;
-layout(binding = 5) uniform usamplerBuffer lastSurface;
-layout(std430, binding = 6) writeonly buffer Color { uvec2 color[]; };
-layout(std430, binding = 7) writeonly buffer Surface { uint surface[]; };
+layout(binding = 4) uniform samplerBuffer keyframes;   // premultiplied colour; share of the surroundings that are the same surface
+layout(binding = 5) uniform samplerBuffer ways;        // pixels to keyframe 0 in xy, to keyframe 1 in zw
+layout(binding = 6) uniform usamplerBuffer surfaces;
+layout(std430, binding = 7) writeonly buffer Color { uvec2 color[]; };
+layout(std430, binding = 8) writeonly buffer NewKeyframes { uvec2 newKeyframes[]; };
+layout(std430, binding = 9) writeonly buffer NewWays { uvec2 newWays[]; };
+layout(std430, binding = 10) writeonly buffer NewSurfaces { uint newSurfaces[]; };
 
 layout(push_constant) uniform Push
 {
     uvec2 frameSize;
     vec2 motionScale;     // pixels per unit of motion
     vec2 inverseDistance; // at depth 0 and at depth 1
-    float keep;           // share of the last frame; 0: there is none
+    vec2 shares;          // of each keyframe in what is seen; 0 and 0: there is no last frame
+    uint part;           // that this frame writes
+    uint keyframe;        // that this frame becomes; 2: none
     uint hasDepth;
     uint hasIds;
 };
@@ -29,8 +36,19 @@ layout(push_constant) uniform Push
 // A surface moves towards the camera or away between two frames by no more than this share of its distance.
 const float DISTANCE_TOLERANCE = 0.05;
 
-// Of a fetch, the least part that must lie on the surface; less says more of what is beside it.
+// Of a way, the least part that must come from the same surface.
 const float LEAST_FOOTPRINT = 0.25;
+
+// No way back; the largest 16-bit float.
+const float LOST = 65504.0;
+
+// A network's strokes run over the edges of objects, which then move apart: near an edge a keyframe shows some of what was beside it.
+// Surroundings are pixels 2 and 4 away; strokes are believed from the first share of them on, wholly from the second.
+const vec2 TRUST = vec2(0.55, 0.85);
+const float SURROUNDINGS_TOLERANCE = 0.25; // of the distance
+
+// How far outside of the colours around a pixel a keyframe may lie, white being 1: light that has changed since comes through.
+const float COLOR_TOLERANCE = 0.1;
 
 // Of the 4 x 4 texels around a place, all but the corners.
 const ivec2 TAPS[12] = ivec2[](
@@ -42,11 +60,20 @@ const uint ID_BITS = 0xFFu;
 
 float distanceOf(uint which) { return uintBitsToFloat(which & ~ID_BITS); }
 
+bool isSame(uint one, uint other, float tolerance)
+{
+    return ((one ^ other) & ID_BITS) == 0u && abs(distanceOf(one) - distanceOf(other)) <= tolerance;
+}
+
+bool isInside(ivec2 at) { return all(greaterThanEqual(at, ivec2(0))) && all(lessThan(at, ivec2(frameSize))); }
+
 int pixelAt(ivec2 at)
 {
     ivec2 inside = clamp(at, ivec2(0), ivec2(frameSize) - 1);
     return inside.y * int(frameSize.x) + inside.x;
 }
+
+int firstOf(uint which) { return int(which * frameSize.x * frameSize.y); }
 
 float distanceAtPixel(ivec2 at) { return hasDepth != 0u ? distanceAt(texelFetch(depths, pixelAt(at)).x, inverseDistance) : 0.0; }
 
@@ -66,33 +93,93 @@ float slopeAt(ivec2 at, float here)
     return max(change.x, change.y);
 }
 
-// Catmull-Rom: weights of the texel before, the two around, and the one after a share in 0..1 between the middle two. Bilinear
-// fetches, one upon the other frame by frame, would leave a soft picture.
+// The motion of this frame, and from there on the ways of the last frame's pixels that show the same surface.
+vec4 wayBack(ivec2 position, uint here)
+{
+    vec2 from = vec2(position) + texelFetch(motion, pixelAt(position)).xy * motionScale;
+    // Motion that is no number, or leaves the range of an integer, is outside the frame like any other that is too large.
+    if (!all(lessThan(abs(from), vec2(16384.0)))) return vec4(LOST);
+    float tolerance = DISTANCE_TOLERANCE * distanceOf(here) + slopeAt(position, distanceOf(here));
+    ivec2 corner = ivec2(floor(from));
+    vec2 beyond = from - vec2(corner);
+    vec4 sum = vec4(0.0);
+    vec2 found = vec2(0.0);
+    for (int i = 0; i < 4; i++)
+    {
+        ivec2 offset = ivec2(i & 1, i >> 1);
+        int there = firstOf(1u - part) + pixelAt(corner + offset);
+        if (!isInside(corner + offset) || !isSame(texelFetch(surfaces, there).x, here, tolerance)) continue;
+        vec2 near = mix(1.0 - beyond, beyond, vec2(offset));
+        vec4 way = texelFetch(ways, there);
+        vec2 weight = near.x * near.y * vec2(lessThan(way.xz, vec2(LOST)));
+        sum += weight.xxyy * min(way, LOST);
+        found += weight;
+    }
+    vec4 way = (from - vec2(position)).xyxy + sum / max(found, 1e-6).xxyy;
+    return mix(vec4(LOST), way, greaterThanEqual(found, vec2(LEAST_FOOTPRINT)).xxyy);
+}
+
+// Catmull-Rom: weights of the texel before, the two around, and the one after a share in 0..1 between the middle two.
 vec4 cubic(float t)
 {
     return vec4(((-0.5 * t + 1.0) * t - 0.5) * t, (1.5 * t - 2.5) * t * t + 1.0, ((-1.5 * t + 2.0) * t + 0.5) * t, (0.5 * t - 0.5) * t * t);
 }
 
-// Premultiplied colour; the weight of what was found on the same surface comes in `found`. The corners of the 4 x 4 weigh next to nothing.
-vec4 fetchHistory(vec2 from, uint here, float tolerance, out float found)
+// Premultiplied colour, and the share of the surroundings in A. The corners of the 4 x 4 weigh next to nothing.
+vec4 fetchKeyframe(uint which, vec2 at)
 {
-    ivec2 corner = ivec2(floor(from));
-    vec4 across = cubic(from.x - float(corner.x));
-    vec4 down = cubic(from.y - float(corner.y));
+    ivec2 corner = ivec2(floor(at));
+    vec4 across = cubic(at.x - float(corner.x));
+    vec4 down = cubic(at.y - float(corner.y));
     vec4 sum = vec4(0.0);
-    found = 0.0;
+    float weights = 0.0;
     for (int i = 0; i < 12; i++)
     {
         ivec2 tap = TAPS[i];
-        ivec2 at = corner + tap - 1;
         float weight = across[tap.x] * down[tap.y];
-        if (weight == 0.0 || any(lessThan(at, ivec2(0))) || any(greaterThanEqual(at, ivec2(frameSize)))) continue;
-        uint there = texelFetch(lastSurface, pixelAt(at)).x;
-        if (((there ^ here) & ID_BITS) != 0u || abs(distanceOf(there) - distanceOf(here)) > tolerance) continue;
-        sum += weight * texelFetch(lastColor, pixelAt(at));
-        found += weight;
+        if (weight == 0.0) continue;
+        sum += weight * texelFetch(keyframes, firstOf(which) + pixelAt(corner + tap - 1));
+        weights += weight;
     }
-    return sum / max(found, LEAST_FOOTPRINT);
+    return sum / weights;
+}
+
+// This frame's colour, as far as the keyframes are not to be seen in its place.
+vec3 hold(ivec2 position, vec3 now, vec4 way)
+{
+    vec3 low = now, high = now;
+    for (int i = 0; i < 9; i++)
+    {
+        vec3 beside = texelFetch(stylized, pixelAt(position + ivec2(i % 3, i / 3) - 1)).rgb;
+        low = min(low, beside);
+        high = max(high, beside);
+    }
+    vec3 held = now;
+    for (uint i = 0u; i < 2u; i++)
+    {
+        vec2 back = i == 0u ? way.xy : way.zw;
+        if (shares[i] == 0.0 || !(back.x < LOST)) continue;
+        vec4 key = fetchKeyframe(i, vec2(position) + back);
+        float trust = clamp((key.a - TRUST.x) / (TRUST.y - TRUST.x), 0.0, 1.0);
+        // Equal inputs give exactly that value: a picture that stands still does not change by a bit.
+        held += shares[i] * trust * (clamp(key.rgb, low - COLOR_TOLERANCE, high + COLOR_TOLERANCE) - now);
+    }
+    return held;
+}
+
+// Share of the surroundings that show the same surface.
+float surroundingsOf(ivec2 position, uint here)
+{
+    const ivec2 AROUND[8] = ivec2[](
+        ivec2(1, 0), ivec2(1, 1), ivec2(0, 1), ivec2(-1, 1), ivec2(-1, 0), ivec2(-1, -1), ivec2(0, -1), ivec2(1, -1));
+    float tolerance = SURROUNDINGS_TOLERANCE * distanceOf(here);
+    float same = 0.0;
+    for (int i = 0; i < 16; i++)
+    {
+        ivec2 at = position + AROUND[i & 7] * (i < 8 ? 2 : 4);
+        if (isInside(at) && isSame(surfaceAt(at), here, tolerance)) same += 1.0 / 16.0;
+    }
+    return same;
 }
 
 void main()
@@ -102,29 +189,17 @@ void main()
 
     int pixel = pixelAt(position);
     vec4 now = texelFetch(stylized, pixel);
-    vec4 result = now;
     uint here = surfaceAt(position);
-    // Motion that is no number, or leaves the range of an integer, is outside the frame like any other that is too large.
-    vec2 from = vec2(position) + texelFetch(motion, pixel).xy * motionScale;
-    if (keep > 0.0 && all(lessThan(abs(from), vec2(16384.0))))
-    {
-        float found;
-        float away = distanceOf(here);
-        vec4 last = fetchHistory(from, here, DISTANCE_TOLERANCE * away + slopeAt(position, away), found);
-        if (found >= LEAST_FOOTPRINT)
-        {
-            vec4 low = now, high = now;
-            for (int i = 0; i < 9; i++)
-            {
-                vec4 beside = texelFetch(stylized, pixelAt(position + ivec2(i % 3, i / 3) - 1));
-                low = min(low, beside);
-                high = max(high, beside);
-            }
-            // Equal inputs give exactly that value: a picture that stands still does not change by a bit.
-            result = now + keep * (clamp(last, low, high) - now);
-        }
-    }
+    bool continues = shares.x + shares.y > 0.0;
+    vec4 way = continues ? wayBack(position, here) : vec4(LOST);
+    bool holds = continues && now.a > 0.0 && min(way.x, way.z) < LOST;
+    color[pixel] = packHalves(vec4(holds ? hold(position, now.rgb, way) : now.rgb, now.a));
 
-    color[pixel] = packHalves(result);
-    surface[pixel] = here;
+    if (keyframe < 2u)
+    {
+        newKeyframes[firstOf(keyframe) + pixel] = packHalves(vec4(now.rgb, surroundingsOf(position, here)));
+        way = keyframe == 0u ? vec4(0.0, 0.0, way.zw) : vec4(way.xy, 0.0, 0.0);
+    }
+    newWays[firstOf(part) + pixel] = packHalves(way);
+    newSurfaces[firstOf(part) + pixel] = here;
 }

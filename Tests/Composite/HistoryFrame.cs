@@ -24,16 +24,22 @@ internal sealed class HistoryFrame(int width, int height)
 
     public byte[]? Ids { get; init; }
 
-    /// <summary>Style of random colour and coverage, motion of quarter pixels of which a part is none, three planes and two objects.</summary>
+    /// <summary>
+    /// Style of random colour and coverage, motion of quarter pixels of which a part is none; three planes and two objects in squares that are
+    /// the same for every seed, and some pixels of others.
+    /// </summary>
     public static HistoryFrame Random(int width, int height, bool hasDepth, bool hasIds, int seed)
     {
         var random = new Random(seed);
         float[] planes = [0.1f, 0.8f, 1];
         int pixels = width * height;
+        const int Square = 16;
+        int SurfaceAt(int pixel) => random.Next(20) == 0 ? random.Next(6) : new Random((pixel % width / Square) + (100 * (pixel / width / Square))).Next(6);
+        int[] surfaces = [.. Enumerable.Range(0, pixels).Select(SurfaceAt)];
         var frame = new HistoryFrame(width, height)
         {
-            Depth = hasDepth ? [.. Enumerable.Range(0, pixels).Select(_ => planes[random.Next(3)])] : null,
-            Ids = hasIds ? [.. Enumerable.Range(0, pixels).Select(_ => (byte)(254 + random.Next(2)))] : null,
+            Depth = hasDepth ? [.. surfaces.Select(surface => planes[surface % 3])] : null,
+            Ids = hasIds ? [.. surfaces.Select(surface => (byte)(254 + (surface / 3)))] : null,
         };
         for (int i = 0; i < pixels; i++)
         {

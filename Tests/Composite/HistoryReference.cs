@@ -1,37 +1,48 @@
 using System.Numerics;
+using RealtimeStyle.Composite;
 
 namespace RealtimeStyle.Tests.Composite;
 
-/// <summary>What the history stage computes, in plain loops.</summary>
-internal static class HistoryReference
+/// <summary>What the history stage computes, in plain loops, from frame to frame.</summary>
+internal sealed class HistoryReference
 {
     /// <summary>As in Shaders/Composite/History.comp.</summary>
     private const float DistanceTolerance = 0.05f;
     private const float LeastFootprint = 0.25f;
+    private const float LeastTrusted = 0.55f;
+    private const float WhollyTrusted = 0.85f;
+    private const float SurroundingsTolerance = 0.25f;
+    private const float ColorTolerance = 0.1f;
+
+    private readonly List<Keyframe> keyframes = [];
+    private HistoryFrame? last;
 
     /// <summary>The stylized frame after the blend, premultiplied RGBA.</summary>
-    /// <param name="last">The frame before, and what the stage made of it.</param>
-    /// <param name="now">This frame.</param>
-    /// <param name="keep">Share of the last frame.</param>
-    public static Vector4[] Blend((HistoryFrame Frame, Vector4[] Result) last, HistoryFrame now, float keep)
+    /// <param name="now">Of the size of the frames before.</param>
+    /// <param name="keep">Share of the keyframes.</param>
+    public Vector4[] Next(HistoryFrame now, float keep)
     {
-        var blended = new Vector4[now.Style.Length];
-        for (int y = 0; y < now.Height; y++)
+        foreach (Keyframe keyframe in keyframes) keyframe.Follow(last!, now);
+        Vector4[] result = [.. now.Style];
+        for (int pixel = 0; pixel < result.Length && last != null; pixel++)
         {
-            for (int x = 0; x < now.Width; x++) blended[(y * now.Width) + x] = At(last, now, keep, x, y);
+            if (result[pixel].W > 0) result[pixel] = Hold(now, pixel, keep);
         }
 
-        return blended;
+        if (last == null || keyframes[^1].Age == History.Period)
+        {
+            if (keyframes.Count == 2) keyframes.RemoveAt(0);
+            keyframes.Add(new Keyframe(now));
+        }
+
+        last = now;
+        return result;
     }
 
-    private static Vector4 At((HistoryFrame Frame, Vector4[] Result) last, HistoryFrame now, float keep, int x, int y)
+    private Vector4 Hold(HistoryFrame now, int pixel, float keep)
     {
-        int pixel = (y * now.Width) + x;
+        (int x, int y) = (pixel % now.Width, pixel / now.Width);
         Vector4 current = now.Style[pixel];
-        float distance = now.Distance(x, y);
-        float tolerance = (DistanceTolerance * distance) + Slope(now, x, y, distance);
-        (Vector4 history, float found) = Fetch(last, now, now.Motion[pixel] + new Vector2(x, y), pixel, tolerance);
-        if (found < LeastFootprint) return current;
         (Vector4 low, Vector4 high) = (current, current);
         for (int i = 0; i < 9; i++)
         {
@@ -39,46 +50,118 @@ internal static class HistoryReference
             (low, high) = (Vector4.Min(low, beside), Vector4.Max(high, beside));
         }
 
-        return current + (keep * (Vector4.Clamp(history, low, high) - current));
-    }
-
-    private static (Vector4 Color, float Found) Fetch((HistoryFrame Frame, Vector4[] Result) last, HistoryFrame now, Vector2 from, int pixel, float tolerance)
-    {
-        (Vector4 sum, float found) = (Vector4.Zero, 0);
-        (int left, int top) = ((int)MathF.Floor(from.X), (int)MathF.Floor(from.Y));
-        for (int y = top - 1; y <= top + 2; y++)
+        Vector4 held = current;
+        float time = (float)keyframes[^1].Age / History.Period;
+        float newer = keyframes.Count == 2 ? time * time * (3 - (2 * time)) : 1;
+        foreach (Keyframe keyframe in keyframes)
         {
-            for (int x = left - 1; x <= left + 2; x++)
-            {
-                bool corner = (x == left - 1 || x == left + 2) && (y == top - 1 || y == top + 2);
-                float weight = Cubic(from.X - x) * Cubic(from.Y - y);
-                if (corner || weight == 0 || x < 0 || y < 0 || x >= now.Width || y >= now.Height) continue;
-                if (last.Frame.Id(x, y) != now.Ids?[pixel]) continue;
-                if (Math.Abs(last.Frame.Distance(x, y) - now.Distance(pixel % now.Width, pixel / now.Width)) > tolerance) continue;
-                sum += weight * last.Result[(y * now.Width) + x];
-                found += weight;
-            }
+            float share = keep * (keyframe == keyframes[^1] ? newer : 1 - newer);
+            if (share == 0 || keyframe.Ways[pixel] is not { } way) continue;
+            Vector4 key = keyframe.Fetch(new Vector2(x, y) + way);
+            float trust = Math.Clamp((key.W - LeastTrusted) / (WhollyTrusted - LeastTrusted), 0, 1);
+            held += share * trust * (Vector4.Clamp(key, low - new Vector4(ColorTolerance), high + new Vector4(ColorTolerance)) - current);
         }
 
-        return (sum / Math.Max(found, LeastFootprint), found);
+        return held with { W = current.W };
     }
 
-    /// <summary>Catmull and Rom's spline at a distance from its middle.</summary>
-    private static float Cubic(float distance)
+    /// <summary>A frame that is shown again, and how pixels come back to it.</summary>
+    private sealed class Keyframe(HistoryFrame frame)
     {
-        float t = MathF.Abs(distance);
-        return t switch
+        private readonly Vector4[] texels = [.. frame.Style.Select((style, pixel) => HistoryFrame.Halves(style with { W = SurroundingsOf(frame, pixel) }))];
+
+        /// <summary>Frames since.</summary>
+        public int Age { get; private set; }
+
+        /// <summary>Of each pixel of the newest frame; null where there is none.</summary>
+        public Vector2?[] Ways { get; private set; } = [.. frame.Style.Select(_ => (Vector2?)Vector2.Zero)];
+
+        /// <summary>Goes on by a frame.</summary>
+        public void Follow(HistoryFrame last, HistoryFrame now)
         {
-            < 1 => (((1.5f * t) - 2.5f) * t * t) + 1,
-            < 2 => (((((-0.5f * t) + 2.5f) * t) - 4) * t) + 2,
-            _ => 0,
-        };
-    }
+            Age++;
+            Ways = [.. Enumerable.Range(0, Ways.Length).Select(pixel => WayBack(last, now, pixel))];
+        }
 
-    private static float Slope(HistoryFrame frame, int x, int y, float here)
-    {
-        float across = Math.Min(Math.Abs(frame.Distance(x - 1, y) - here), Math.Abs(frame.Distance(x + 1, y) - here));
-        float along = Math.Min(Math.Abs(frame.Distance(x, y - 1) - here), Math.Abs(frame.Distance(x, y + 1) - here));
-        return Math.Max(across, along);
+        /// <summary>Premultiplied colour and share of the surroundings; Catmull-Rom without the corners.</summary>
+        public Vector4 Fetch(Vector2 at)
+        {
+            (Vector4 sum, float weights) = (Vector4.Zero, 0);
+            (int left, int top) = ((int)MathF.Floor(at.X), (int)MathF.Floor(at.Y));
+            for (int y = top - 1; y <= top + 2; y++)
+            {
+                for (int x = left - 1; x <= left + 2; x++)
+                {
+                    bool corner = (x == left - 1 || x == left + 2) && (y == top - 1 || y == top + 2);
+                    if (corner) continue;
+                    float weight = Cubic(at.X - x) * Cubic(at.Y - y);
+                    sum += weight * texels[frame.Inside(x, y)];
+                    weights += weight;
+                }
+            }
+
+            return sum / weights;
+        }
+
+        private Vector2? WayBack(HistoryFrame last, HistoryFrame now, int pixel)
+        {
+            (int x, int y) = (pixel % now.Width, pixel / now.Width);
+            float distance = now.Distance(x, y);
+            float tolerance = (DistanceTolerance * distance) + Slope(now, x, y, distance);
+            Vector2 from = now.Motion[pixel] + new Vector2(x, y);
+            var corner = new Vector2(MathF.Floor(from.X), MathF.Floor(from.Y));
+            (Vector2 sum, float found) = (Vector2.Zero, 0);
+            for (int i = 0; i < 4; i++)
+            {
+                (int left, int top) = ((int)corner.X + (i & 1), (int)corner.Y + (i >> 1));
+                if (left < 0 || top < 0 || left >= now.Width || top >= now.Height) continue;
+                bool isSame = last.Id(left, top) == now.Ids?[pixel] && Math.Abs(last.Distance(left, top) - distance) <= tolerance;
+                if (!isSame || Ways[last.Inside(left, top)] is not { } way) continue;
+                float weight = (1 - MathF.Abs(from.X - left)) * (1 - MathF.Abs(from.Y - top));
+                sum += weight * way;
+                found += weight;
+            }
+
+            if (found < LeastFootprint) return null;
+            Vector2 whole = now.Motion[pixel] + (sum / found);
+            return new Vector2((float)(Half)whole.X, (float)(Half)whole.Y);
+        }
+
+        private static float SurroundingsOf(HistoryFrame frame, int pixel)
+        {
+            (int x, int y) = (pixel % frame.Width, pixel / frame.Width);
+            float distance = frame.Distance(x, y);
+            int same = 0;
+            foreach (int radius in (int[])[2, 4])
+            {
+                for (int i = 0; i < 9; i++)
+                {
+                    (int left, int top) = (x + (radius * ((i % 3) - 1)), y + (radius * ((i / 3) - 1)));
+                    if (i == 4 || left < 0 || top < 0 || left >= frame.Width || top >= frame.Height) continue;
+                    if (frame.Id(left, top) == frame.Id(x, y) && Math.Abs(frame.Distance(left, top) - distance) <= SurroundingsTolerance * distance) same++;
+                }
+            }
+
+            return same / 16f;
+        }
+
+        /// <summary>Catmull and Rom's spline at a distance from its middle.</summary>
+        private static float Cubic(float distance)
+        {
+            float t = MathF.Abs(distance);
+            return t switch
+            {
+                < 1 => (((1.5f * t) - 2.5f) * t * t) + 1,
+                < 2 => (((((-0.5f * t) + 2.5f) * t) - 4) * t) + 2,
+                _ => 0,
+            };
+        }
+
+        private static float Slope(HistoryFrame frame, int x, int y, float here)
+        {
+            float across = Math.Min(Math.Abs(frame.Distance(x - 1, y) - here), Math.Abs(frame.Distance(x + 1, y) - here));
+            float along = Math.Min(Math.Abs(frame.Distance(x, y - 1) - here), Math.Abs(frame.Distance(x, y + 1) - here));
+            return Math.Max(across, along);
+        }
     }
 }

@@ -44,9 +44,9 @@ internal sealed class HistoryRun : IDisposable
             commands.Copy(depth, capture.Depth);
             commands.Copy(ids, capture.ObjectIds);
             commands.Barrier(PipelineStageFlags2.TransferBit, AccessFlags2.TransferWriteBit, PipelineStageFlags2.ComputeShaderBit, CommandList.ShaderRead);
-            int newest = Stage.Record(commands, HostFrame(frame, keep, reset));
+            Stage.Record(commands, HostFrame(frame, keep, reset));
             commands.Barrier(PipelineStageFlags2.ComputeShaderBit, AccessFlags2.ShaderStorageWriteBit, PipelineStageFlags2.TransferBit, AccessFlags2.TransferReadBit);
-            commands.Copy(Stage.Colors[newest], result);
+            commands.Copy(Stage.Color, result);
             commands.HostReadBarrier();
         });
         return [.. result.Span<Half>().ToArray().Chunk(4).Select(half => new Vector4((float)half[0], (float)half[1], (float)half[2], (float)half[3]))];

@@ -1,4 +1,5 @@
 using System.Numerics;
+using RealtimeStyle.Composite;
 
 namespace RealtimeStyle.Tests.Composite;
 
@@ -7,6 +8,9 @@ public sealed class HistoryTests(GpuFixture gpu) : GpuTest(gpu)
 {
     private const float Keep = 0.75f;
     private const float WallContrast = 0.04f;
+
+    /// <summary>Ways are 16-bit floats, rounded in each frame, up or down: a hundredth of a pixel in the end, of pictures without any smoothness.</summary>
+    private const float MostError = 0.01f;
 
     [Theory]
     [InlineData(1, 1, true, true)]
@@ -18,24 +22,22 @@ public sealed class HistoryTests(GpuFixture gpu) : GpuTest(gpu)
     public void MatchesTheReference(int width, int height, bool hasDepth, bool hasIds)
     {
         using var run = new HistoryRun(Device, width, height);
-        HistoryFrame frame = HistoryFrame.Random(width, height, hasDepth, hasIds, seed: 0);
-        Vector4[] actual = run.Next(frame, Keep);
-        Assert.Equal(frame.Style, actual);
-        int blended = 0;
-        for (int i = 1; i < 4; i++)
+        var reference = new HistoryReference();
+        int held = 0;
+        for (int i = 0; i < 2 * History.Period + 4; i++)
         {
-            HistoryFrame next = HistoryFrame.Random(width, height, hasDepth, hasIds, seed: i);
-            Vector4[] expected = HistoryReference.Blend((frame, actual), next, Keep);
-            (frame, actual) = (next, run.Next(next, Keep));
+            HistoryFrame frame = HistoryFrame.Random(width, height, hasDepth, hasIds, seed: i);
+            (Vector4[] expected, Vector4[] actual) = (reference.Next(frame, Keep), run.Next(frame, Keep));
+            if (i == 0) Assert.Equal(frame.Style, actual);
             for (int pixel = 0; pixel < actual.Length; pixel++)
             {
                 float error = (expected[pixel] - actual[pixel]).Length();
-                Assert.True(error < 0.002f, $"frame {i}, pixel ({pixel % width},{pixel / width}): expected {expected[pixel]}, got {actual[pixel]}");
-                if (actual[pixel] != next.Style[pixel]) blended++;
+                Assert.True(error < MostError, $"frame {i}, pixel ({pixel % width},{pixel / width}): expected {expected[pixel]}, got {actual[pixel]}");
+                if (actual[pixel] != frame.Style[pixel]) held++;
             }
         }
 
-        if (actual.Length > 1) Assert.InRange(blended, actual.Length / 4, 3 * actual.Length);
+        if (width > 1) Assert.True(held > width * height, $"only {held} pixels were held");
     }
 
     [Theory]
@@ -50,26 +52,62 @@ public sealed class HistoryTests(GpuFixture gpu) : GpuTest(gpu)
     }
 
     [Fact]
-    public void WholePixelMotionCarriesTheHistoryUnchanged()
+    public void WholePixelMotionCarriesTheStrokesUnchanged()
     {
-        using var run = new HistoryRun(Device, 24, 8);
-        HistoryFrame first = Plane(24, 8, shift: 0, noise: 0.2f);
-        Vector4[] last = run.Next(first, Keep);
-        HistoryFrame second = Plane(24, 8, shift: 3, noise: -0.2f);
+        const int Width = 24, Height = 16;
+        using var run = new HistoryRun(Device, Width, Height);
+        HistoryFrame first = Stripes(Width, Height, shift: 0, step: 0, offset: 0.05f);
+        run.Next(first, Keep);
+        HistoryFrame second = Stripes(Width, Height, shift: 3, step: 3, offset: -0.05f);
         Vector4[] now = run.Next(second, Keep);
-        for (int y = 1; y < 7; y++)
+        for (int y = 4; y < 12; y++)
         {
-            for (int x = 4; x < 23; x++)
+            // Where four pixels on each side were in sight.
+            for (int x = 7; x < 23; x++)
             {
-                Vector4 current = second.Style[(y * 24) + x];
-                Vector4 expected = current + (Keep * (last[(y * 24) + x - 3] - current));
-                Assert.True((expected - now[(y * 24) + x]).Length() < 0.3f, "the clamp may only pull it towards the frame");
-                Assert.True(Vector4.Distance(now[(y * 24) + x], expected) <= Vector4.Distance(current, expected) + 1e-3f);
+                Vector4 current = second.Style[(y * Width) + x];
+                Vector4 expected = current + (Keep * (first.Style[(y * Width) + x - 3] - current));
+                Assert.True((expected - now[(y * Width) + x]).Length() < 0.002f, $"({x},{y}): expected {expected}, got {now[(y * Width) + x]}");
             }
 
-            // What came in from outside the frame has no history.
-            for (int x = 0; x < 2; x++) Assert.Equal(second.Style[(y * 24) + x], now[(y * 24) + x]);
+            // What came in from outside the frame was not painted before.
+            for (int x = 0; x < 2; x++) Assert.Equal(second.Style[(y * Width) + x], now[(y * Width) + x]);
         }
+    }
+
+    [Fact]
+    public void FractionsOfAPixelFrameByFrameDoNotSoftenStrokes()
+    {
+        const int Width = 40, Height = 16;
+        const float Step = 0.25f;
+        const float MostLost = 0.05f;   // of stripes 0.6 of white high and 6 pixels wide
+        using var run = new HistoryRun(Device, Width, Height);
+        run.Next(Stripes(Width, Height, shift: 0, step: 0, offset: 0), 0.99f);
+        for (int i = 1; i < History.Period; i++)
+        {
+            HistoryFrame frame = Stripes(Width, Height, i * Step, Step, offset: 0);
+            Vector4[] now = run.Next(frame, 0.99f);
+            for (int x = 12; x < 30; x++) Assert.InRange(Vector4.Distance(frame.Style[(8 * Width) + x], now[(8 * Width) + x]), 0, MostLost);
+        }
+    }
+
+    [Fact]
+    public void KeyframesTakeTurnsAndWhatTheyShowIsGoneAfterTwo()
+    {
+        using var run = new HistoryRun(Device, 16, 16);
+        HistoryFrame before = Stripes(16, 16, shift: 0, step: 0, offset: 0.05f), after = Stripes(16, 16, shift: 0, step: 0, offset: 0);
+        float LeftOf(Vector4[] picture) => (picture[(8 * 16) + 8] - after.Style[(8 * 16) + 8]).X / 0.05f;
+        run.Next(before, Keep);
+        float left = Keep;
+        for (int age = 1; age <= 2 * History.Period; age++)
+        {
+            float next = LeftOf(run.Next(after, Keep));
+            if (age <= History.Period) Assert.Equal(Keep, next, 0.02f);
+            else Assert.InRange(next, 0, left + 0.02f);
+            left = next;
+        }
+
+        Assert.Equal(0, left);
     }
 
     [Theory]
@@ -87,7 +125,8 @@ public sealed class HistoryTests(GpuFixture gpu) : GpuTest(gpu)
     [Fact]
     public void WithoutDepthAndIdsAGhostDrownsInTheContrastOfWhatIsBehindIt()
     {
-        const float Contrast = WallContrast * 1.75f; // in three channels
+        const float ColorTolerance = 0.1f;  // as in Shaders/Composite/History.comp
+        const float Contrast = (WallContrast + ColorTolerance) * 1.75f; // in three channels
         using var run = new HistoryRun(Device, 40, 20);
         run.Next(Occluder(10, false, false), 0.9f);
         HistoryFrame moved = Occluder(18, false, false);
@@ -102,7 +141,7 @@ public sealed class HistoryTests(GpuFixture gpu) : GpuTest(gpu)
     }
 
     [Fact]
-    public void ZoomingInKeepsTheHistoryOfAReceedingPlane()
+    public void ZoomingInKeepsTheStrokesOfAPlane()
     {
         const int Side = 32;
         using var run = new HistoryRun(Device, Side, Side);
@@ -127,15 +166,15 @@ public sealed class HistoryTests(GpuFixture gpu) : GpuTest(gpu)
         Assert.NotEqual(Frame(5).Style, run.Next(Frame(5, hasIds: false), Keep));
     }
 
-    /// <summary>Stripes that have moved to the right, with an offset of the whole picture.</summary>
-    private static HistoryFrame Plane(int width, int height, int shift, float noise)
+    /// <summary>Stripes that have moved to the right by a step, with an offset of the whole picture.</summary>
+    private static HistoryFrame Stripes(int width, int height, float shift, float step, float offset)
     {
         var frame = new HistoryFrame(width, height);
         for (int i = 0; i < width * height; i++)
         {
-            float stripe = 0.5f + (0.3f * MathF.Sin((i % width) - shift)) + (noise / 4);
+            float stripe = 0.5f + (0.3f * MathF.Sin((i % width) - shift)) + offset;
             frame.Style[i] = HistoryFrame.Halves(new Vector4(stripe, stripe, stripe, 1));
-            frame.Motion[i] = new Vector2(-shift, 0);
+            frame.Motion[i] = new Vector2(-step, 0);
         }
 
         return frame;

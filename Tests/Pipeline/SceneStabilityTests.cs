@@ -17,17 +17,18 @@ namespace RealtimeStyle.Tests.Pipeline;
 public sealed class SceneStabilityTests
 {
     private const int Side = 180;
-    /// <summary>Enough for the long interval, and for the first frame, which has no history, to weigh little.</summary>
-    private const int FramesOfAShot = 18;
+
+    /// <summary>Two keyframes, and most of the way from one to the other.</summary>
+    private const int FramesOfAShot = 28;
 
     /// <summary>Frames between two whose distance from the painting is measured.</summary>
-    private const int SampledEvery = 3;
+    private const int SampledEvery = 7;
 
-    /// <summary>Distance from the painting, with stability over without; 1.07 and 1.11 were measured.</summary>
-    private const double MostStyleLoss = 1.15;
+    /// <summary>E_warp with stability over without, between neighbouring frames and over ten.</summary>
+    private const double MostError = 0.5;
 
-    /// <summary>Of the long error of the same painting's plain training, without stability; 0.49 and 0.51 were measured.</summary>
-    private const double MostLongError = 0.52;
+    /// <summary>Distance from the painting, with stability over without.</summary>
+    private const double MostStyleLoss = 1.1;
 
     /// <summary>Distance from the painting over that of the plain frame.</summary>
     private const double MostStyleRatio = 0.25;
@@ -38,9 +39,10 @@ public sealed class SceneStabilityTests
     private static readonly Extent2D Size = new(320, Side);
 
     [SkippableTheory]
-    [InlineData("great_wave", 0.00750)]
-    [InlineData("the_scream", 0.00303)]
-    public void ShippedStylesFlickerHalfAsMuch(string name, double longErrorOfPlainTraining)
+    [InlineData("great_wave")]
+    [InlineData("the_scream")]
+    [InlineData("composition_vii")]
+    public void ShippedStylesFlickerHalfAsMuch(string name)
     {
         using var features = new FeatureNet(SafetensorsReader.Open(SharedData.Require("features/vgg19_conv1_1-conv3_4.safetensors")), torch.CPU);
         using GpuSession gpu = CreateSession();
@@ -59,11 +61,8 @@ public sealed class SceneStabilityTests
             on += evaluator.StyleLoss(Square(shot.On));
         });
         Assert.True(score.IsStill);
-        Assert.InRange(score.Short.On / score.Short.Off, 0, 0.5);
-        // Of a style whose strokes stay where they are there is little to halve: on must be about half of what the same painting did as trained
-        // without --motion-weight, with stability off.
-        Assert.InRange(score.Long.On, 0, MostLongError * longErrorOfPlainTraining);
-        // Strokes that change from frame to frame are averaged away with the flicker; what stays must still be the painting.
+        Assert.InRange(score.Short.On / score.Short.Off, 0, MostError);
+        Assert.InRange(score.Long.On / score.Long.Off, 0, MostError);
         Assert.InRange(on / off, 0, MostStyleLoss);
         Assert.InRange(on / plain, 0, MostStyleRatio);
     }

@@ -33,29 +33,31 @@ internal sealed class StyleEvaluator : IDisposable
     }
 
     /// <summary>Scores one model; <paramref name="show"/> gets every input and output as (3, side, side).</summary>
-    internal StyleScore Score(OnnxModel model, string folder, Action<string, float[], float[]> show)
+    internal StyleScore Score(OnnxModel model, string folder, Action<string, float[], float[]> show) => Score([(model, this)], folder, show)[0];
+
+    /// <summary>Scores models of several paintings, whose evaluators share features and side: what is known of the inputs is computed once for all.</summary>
+    internal static StyleScore[] Score(IReadOnlyList<(OnnxModel Model, StyleEvaluator Evaluator)> styles, string folder, Action<string, float[], float[]> show)
     {
         var files = ContentDataset.PicturesIn(folder);
         if (files.Length < 2) throw new TrainerException($"'{folder}' has one picture; two or more are needed, to compare unrelated ones");
         using var grad = no_grad();
         using var unrelated = new UnrelatedPictures();
-        double styleBefore = 0, styleAfter = 0, content = 0;
-        List<double> borders = [];
+        StyleSums[] sums = [.. styles.Select(_ => new StyleSums())];
         foreach (var file in files)
         {
-            var input = Picture.Load(file).CentralSquare(side);
-            var output = model.Run(input, side);
-            show(file, input, output);
             using var scope = NewDisposeScope();
-            var (before, after) = (Extract(input), Extract(output));
+            var input = Picture.Load(file).CentralSquare(styles[0].Evaluator.side);
+            var before = styles[0].Evaluator.Extract(input);
             unrelated.Add(before.Content);
-            styleBefore += StyleLoss(before);
-            styleAfter += StyleLoss(after);
-            content += mse_loss(after.Content, before.Content).item<float>() / files.Length;
-            borders.Add(BorderExcess(output) - BorderExcess(input));
+            foreach (var ((model, evaluator), sum) in styles.Zip(sums))
+            {
+                var output = model.Run(input, evaluator.side);
+                show(file, input, output);
+                evaluator.Add(sum, input, before, output);
+            }
         }
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
-        return new StyleScore(model.Name, name, files.Length, styleAfter / styleBefore, content / unrelated.MeanError, borders.Average(), borders.Max(Math.Abs));
+        return [.. styles.Zip(sums, (style, sum) => sum.ScoreOf(style.Model.Name, name, unrelated.MeanError))];
     }
 
     /// <summary>Distance of a picture (3, side, side) from the painting: squared errors of Gram matrices, relative to the painting's, summed over the layers.</summary>
@@ -69,6 +71,16 @@ internal sealed class StyleEvaluator : IDisposable
     public void Dispose()
     {
         foreach (var gram in painting) gram.Dispose();
+    }
+
+    private void Add(StyleSums sums, float[] input, FeatureMaps before, float[] output)
+    {
+        using var scope = NewDisposeScope();
+        var after = Extract(output);
+        sums.StyleBefore += StyleLoss(before);
+        sums.StyleAfter += StyleLoss(after);
+        sums.Content += mse_loss(after.Content, before.Content).item<float>();
+        sums.Borders.Add(BorderExcess(output) - BorderExcess(input));
     }
 
     private FeatureMaps Extract(float[] picture) => features.Extract(tensor(picture, [1, 3, side, side]));

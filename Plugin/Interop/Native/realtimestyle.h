@@ -217,7 +217,7 @@ typedef struct rs_frame {
     rs_image color;          /* the frame, in the view's format and size */
     rs_image output;         /* where it goes; the same image, or another alike */
     float strength;          /* 0 (the plain frame, bit for bit) to 1 */
-    float stability;         /* share of the last stylized frame that is kept, 0 to below 1; more than 0 needs motion, or works on statistics alone */
+    float stability;         /* how much of what is seen was painted in earlier frames and carried along, 0 to below 1; more than 0 needs motion, or works on statistics alone */
     float exposure;          /* factor on light in RS_ENCODING_HDR, above 0; 1 otherwise */
     float delta_seconds;     /* since the last frame */
     float ramp_from, ramp_to;

@@ -10,7 +10,7 @@ namespace RealtimeStyle.Benchmarks.Matrix;
 internal sealed class EngineFrame : IDisposable
 {
     /// <summary>As the demo has it.</summary>
-    private const float Stability = 0.45f;
+    private const float Stability = 0.9f;
 
     private readonly GpuImage color, depth, motion, output;
 

@@ -50,11 +50,6 @@ const float SURROUNDINGS_TOLERANCE = 0.25; // of the distance
 // How far outside of the colours around a pixel a keyframe may lie, white being 1: light that has changed since comes through.
 const float COLOR_TOLERANCE = 0.1;
 
-// Of the 4 x 4 texels around a place, all but the corners.
-const ivec2 TAPS[12] = ivec2[](
-    ivec2(1, 0), ivec2(2, 0), ivec2(0, 1), ivec2(1, 1), ivec2(2, 1), ivec2(3, 1),
-    ivec2(0, 2), ivec2(1, 2), ivec2(2, 2), ivec2(3, 2), ivec2(1, 3), ivec2(2, 3));
-
 // A surface is one word: the object's id in the low byte, the distance as a float above it, to 15 bits.
 const uint ID_BITS = 0xFFu;
 
@@ -125,32 +120,36 @@ vec4 cubic(float t)
     return vec4(((-0.5 * t + 1.0) * t - 0.5) * t, (1.5 * t - 2.5) * t * t + 1.0, ((-1.5 * t + 2.0) * t + 0.5) * t, (0.5 * t - 0.5) * t * t);
 }
 
-// Premultiplied colour, and the share of the surroundings in A. The corners of the 4 x 4 weigh next to nothing.
+vec4 keyframeAt(int row, int column) { return texelFetch(keyframes, row + column); }
+
+// Premultiplied colour, and the share of the surroundings in A. The corners of the 4 x 4 weigh next to nothing, and are left out.
 vec4 fetchKeyframe(uint which, vec2 at)
 {
-    ivec2 corner = ivec2(floor(at));
-    vec4 across = cubic(at.x - float(corner.x));
-    vec4 down = cubic(at.y - float(corner.y));
-    vec4 sum = vec4(0.0);
-    float weights = 0.0;
-    for (int i = 0; i < 12; i++)
-    {
-        ivec2 tap = TAPS[i];
-        float weight = across[tap.x] * down[tap.y];
-        if (weight == 0.0) continue;
-        sum += weight * texelFetch(keyframes, firstOf(which) + pixelAt(corner + tap - 1));
-        weights += weight;
-    }
-    return sum / weights;
+    vec2 corner = floor(at);
+    vec4 across = cubic(at.x - corner.x);
+    vec4 down = cubic(at.y - corner.y);
+    ivec4 columns = clamp(int(corner.x) + ivec4(-1, 0, 1, 2), 0, int(frameSize.x) - 1);
+    ivec4 rows = clamp(int(corner.y) + ivec4(-1, 0, 1, 2), 0, int(frameSize.y) - 1) * int(frameSize.x) + firstOf(which);
+    vec4 first = across.y * keyframeAt(rows.x, columns.y) + across.z * keyframeAt(rows.x, columns.z);
+    vec4 second = across.x * keyframeAt(rows.y, columns.x) + across.y * keyframeAt(rows.y, columns.y)
+        + across.z * keyframeAt(rows.y, columns.z) + across.w * keyframeAt(rows.y, columns.w);
+    vec4 third = across.x * keyframeAt(rows.z, columns.x) + across.y * keyframeAt(rows.z, columns.y)
+        + across.z * keyframeAt(rows.z, columns.z) + across.w * keyframeAt(rows.z, columns.w);
+    vec4 fourth = across.y * keyframeAt(rows.w, columns.y) + across.z * keyframeAt(rows.w, columns.z);
+    float middle = across.y + across.z;
+    float weights = middle * (down.x + down.w) + (middle + across.x + across.w) * (down.y + down.z);
+    return (down.x * first + down.y * second + down.z * third + down.w * fourth) / weights;
 }
 
 // This frame's colour, as far as the keyframes are not to be seen in its place.
 vec3 hold(ivec2 position, vec3 now, vec4 way)
 {
+    ivec3 columns = clamp(position.x + ivec3(-1, 0, 1), 0, int(frameSize.x) - 1);
+    ivec3 rows = clamp(position.y + ivec3(-1, 0, 1), 0, int(frameSize.y) - 1) * int(frameSize.x);
     vec3 low = now, high = now;
     for (int i = 0; i < 9; i++)
     {
-        vec3 beside = texelFetch(stylized, pixelAt(position + ivec2(i % 3, i / 3) - 1)).rgb;
+        vec3 beside = texelFetch(stylized, rows[i / 3] + columns[i % 3]).rgb;
         low = min(low, beside);
         high = max(high, beside);
     }

@@ -10,7 +10,7 @@ internal sealed class DemoWindow : IDisposable
     public const int ScreenWidth = 400;
     public const int ScreenHeight = 300;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly TemporaryFolder folder = new();
     private readonly Process server;

@@ -13,7 +13,7 @@ public sealed class LayerTests(NativeHosts hosts) : IClassFixture<NativeHosts>, 
     /// <summary>What both programs show behind everything else: 0.2 of white.</summary>
     private const int Background = 51;
 
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
 
     private readonly TemporaryFolder folder = new();
 

@@ -8,7 +8,7 @@ namespace RealtimeStyle.Tests.Switching;
 /// <summary>A folder of styles that changes while it is watched.</summary>
 public sealed class StyleFolderTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly TemporaryFolder folder = new();
     private readonly ConcurrentQueue<string> log = new();

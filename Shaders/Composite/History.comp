@@ -47,8 +47,10 @@ const float LOST = 65504.0;
 const vec2 TRUST = vec2(0.55, 0.85);
 const float SURROUNDINGS_TOLERANCE = 0.25; // of the distance
 
-// How far outside of the colours around a pixel a keyframe may lie, white being 1: light that has changed since comes through.
-const float COLOR_TOLERANCE = 0.1;
+// How far outside of the colours around a pixel a keyframe may lie, white being 1, and of their range: light that has changed since comes
+// through, and in a clear sky nothing is left of what was before it.
+const float LEAST_TOLERANCE = 0.03;
+const float RANGE_TOLERANCE = 0.5;
 
 // A surface is one word: the object's id in the low byte, the distance as a float above it, to 15 bits.
 const uint ID_BITS = 0xFFu;
@@ -153,6 +155,9 @@ vec3 hold(ivec2 position, vec3 now, vec4 way)
         low = min(low, beside);
         high = max(high, beside);
     }
+    vec3 tolerance = LEAST_TOLERANCE + RANGE_TOLERANCE * (high - low);
+    low -= tolerance;
+    high += tolerance;
     vec3 held = now;
     for (uint i = 0u; i < 2u; i++)
     {
@@ -161,7 +166,7 @@ vec3 hold(ivec2 position, vec3 now, vec4 way)
         vec4 key = fetchKeyframe(i, vec2(position) + back);
         float trust = clamp((key.a - TRUST.x) / (TRUST.y - TRUST.x), 0.0, 1.0);
         // Equal inputs give exactly that value: a picture that stands still does not change by a bit.
-        held += shares[i] * trust * (clamp(key.rgb, low - COLOR_TOLERANCE, high + COLOR_TOLERANCE) - now);
+        held += shares[i] * trust * (clamp(key.rgb, low, high) - now);
     }
     return held;
 }

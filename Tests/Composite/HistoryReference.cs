@@ -12,7 +12,8 @@ internal sealed class HistoryReference
     private const float LeastTrusted = 0.55f;
     private const float WhollyTrusted = 0.85f;
     private const float SurroundingsTolerance = 0.25f;
-    private const float ColorTolerance = 0.1f;
+    private const float LeastTolerance = 0.03f;
+    private const float RangeTolerance = 0.5f;
 
     private readonly List<Keyframe> keyframes = [];
     private HistoryFrame? last;
@@ -50,6 +51,7 @@ internal sealed class HistoryReference
             (low, high) = (Vector4.Min(low, beside), Vector4.Max(high, beside));
         }
 
+        Vector4 tolerance = new Vector4(LeastTolerance) + (RangeTolerance * (high - low));
         Vector4 held = current;
         float time = (float)keyframes[^1].Age / History.Period;
         float newer = keyframes.Count == 2 ? time * time * (3 - (2 * time)) : 1;
@@ -59,7 +61,7 @@ internal sealed class HistoryReference
             if (share == 0 || keyframe.Ways[pixel] is not { } way) continue;
             Vector4 key = keyframe.Fetch(new Vector2(x, y) + way);
             float trust = Math.Clamp((key.W - LeastTrusted) / (WhollyTrusted - LeastTrusted), 0, 1);
-            held += share * trust * (Vector4.Clamp(key, low - new Vector4(ColorTolerance), high + new Vector4(ColorTolerance)) - current);
+            held += share * trust * (Vector4.Clamp(key, low - tolerance, high + tolerance) - current);
         }
 
         return held with { W = current.W };

@@ -23,7 +23,7 @@ internal sealed class StylePipeline : IDisposable
             Capture = new FrameCapture(device, format);
             Stylized = new StylizedFrame(device, format);
             if (format.Inputs.HasFlag(FrameInputs.Motion)) history = new History(device, format, Capture, Stylized.Texels);
-            composite = new FrameCompositor(device, format, Capture, [Stylized.Texels, .. history == null ? (GpuBuffer[])[] : [history.Color]]);
+            composite = new FrameCompositor(device, format, Capture, history == null ? [Stylized.Texels] : [Stylized.Texels, history.Color]);
         }
         catch
         {

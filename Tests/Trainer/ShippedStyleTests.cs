@@ -39,14 +39,14 @@ public sealed class ShippedStyleTests
         using var features = new FeatureNet(SafetensorsReader.Open(SharedData.Require("features/vgg19_conv1_1-conv3_4.safetensors")), torch.CPU);
         OnnxModel[] models = [.. Styles.Select(style => new OnnxModel(ModelPath(style)))];
         StyleEvaluator[] evaluators = [.. models.Select(EvaluatorOf)];
-        foreach (var score in StyleEvaluator.Score([.. models.Zip(evaluators)], SharedData.Require($"content/{content}"), (_, _, _) => { }))
+        var scores = StyleEvaluator.Score([.. models.Zip(evaluators)], SharedData.Require($"content/{content}"), (_, _, _) => { });
+        foreach (var used in (IDisposable[])[.. models, .. evaluators]) used.Dispose();
+        foreach (var score in scores)
         {
             Assert.True(score.StyleRatio is > 0 and <= 0.15, $"{score}");
             Assert.True(score.ContentRatio > 0 && score.ContentRatio <= (WithoutAScene.Contains(score.Model) ? 0.64 : 0.55), $"{score}");
             Assert.True(Math.Abs(score.BorderShift) <= 0.03, $"{score}");
         }
-
-        foreach (var used in (IDisposable[])[.. models, .. evaluators]) used.Dispose();
 
         StyleEvaluator EvaluatorOf(OnnxModel model) =>
             new(features, Picture.Load(SharedData.Require($"styles/{model.Painting}")), model.StyleSize!.Value, side: 256);

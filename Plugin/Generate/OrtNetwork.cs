@@ -79,6 +79,9 @@ internal sealed class OrtNetwork : IHostNetwork
         };
         // Workers spin between the operators of a run, which takes a third off it, and sleep between runs: the cores are the game's.
         options.AddSessionConfigEntry("session.force_spinning_stop", "1");
+        // Those of a new session spin before their first run, by default long enough to double the frame beside which a style is compiled.
+        options.AddSessionConfigEntry("session.intra_op.spin_duration_us", "200");
+        OrtArena.Use(options);
         return options;
     }
 

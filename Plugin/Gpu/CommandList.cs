@@ -38,17 +38,17 @@ public sealed unsafe class CommandList(GpuDevice device, CommandBuffer handle, F
     public void Dispatch<T>(ComputeBinding binding, in T push, int width, int height = 1, int depth = 1)
         where T : unmanaged
     {
-        ComputeProgram program = binding.Program;
-        if (Unsafe.SizeOf<T>() < program.Reflection.PushConstantSize) throw new ArgumentException($"{program.Name} got {Unsafe.SizeOf<T>()} bytes of push constants; its shader has {program.Reflection.PushConstantSize}.", nameof(push));
+        ComputePipeline pipeline = binding.Pipeline;
+        if (Unsafe.SizeOf<T>() < pipeline.Reflection.PushConstantSize) throw new ArgumentException($"{pipeline.Name} got {Unsafe.SizeOf<T>()} bytes of push constants; its shader has {pipeline.Reflection.PushConstantSize}.", nameof(push));
         DescriptorSet set = binding.Set;
-        Vk.CmdBindPipeline(Handle, PipelineBindPoint.Compute, program.Pipeline);
-        Vk.CmdBindDescriptorSets(Handle, PipelineBindPoint.Compute, program.Layout, 0, 1, &set, 0, null);
-        if (program.Reflection.PushConstantSize > 0)
+        Vk.CmdBindPipeline(Handle, PipelineBindPoint.Compute, pipeline.Handle);
+        Vk.CmdBindDescriptorSets(Handle, PipelineBindPoint.Compute, pipeline.Layout, 0, 1, &set, 0, null);
+        if (pipeline.Reflection.PushConstantSize > 0)
         {
-            fixed (T* values = &push) Vk.CmdPushConstants(Handle, program.Layout, ShaderStageFlags.ComputeBit, 0, program.Reflection.PushConstantSize, values);
+            fixed (T* values = &push) Vk.CmdPushConstants(Handle, pipeline.Layout, ShaderStageFlags.ComputeBit, 0, pipeline.Reflection.PushConstantSize, values);
         }
 
-        (uint x, uint y, uint z) = program.Reflection.LocalSize;
+        (uint x, uint y, uint z) = pipeline.Reflection.LocalSize;
         Vk.CmdDispatch(Handle, Groups(width, x), Groups(height, y), Groups(depth, z));
     }
 

@@ -7,18 +7,18 @@ public sealed unsafe class ComputeBinding : GpuObject
 {
     private readonly DescriptorPool pool;
 
-    internal ComputeBinding(GpuDevice device, ComputeProgram program, ReadOnlySpan<ShaderResource> resources)
-        : base(device, program.Name)
+    internal ComputeBinding(GpuDevice device, ComputePipeline pipeline, ReadOnlySpan<ShaderResource> resources)
+        : base(device, pipeline.Name)
     {
-        int expected = program.Reflection.Bindings.Count;
-        if (resources.Length != expected) throw new ArgumentException($"{program.Name} got {resources.Length} resources; its shader has {expected} bindings.", nameof(resources));
-        Program = program;
-        (Set, pool) = device.Descriptors.Allocate(program.SetLayout);
+        int expected = pipeline.Reflection.Bindings.Count;
+        if (resources.Length != expected) throw new ArgumentException($"{pipeline.Name} got {resources.Length} resources; its shader has {expected} bindings.", nameof(resources));
+        Pipeline = pipeline;
+        (Set, pool) = device.Descriptors.Allocate(pipeline.SetLayout);
         Own(ObjectType.DescriptorSet, Set.Handle);
-        for (int i = 0; i < resources.Length; i++) Write(program.Reflection.Bindings[i], resources[i]);
+        for (int i = 0; i < resources.Length; i++) Write(pipeline.Reflection.Bindings[i], resources[i]);
     }
 
-    internal ComputeProgram Program { get; }
+    internal ComputePipeline Pipeline { get; }
 
     internal DescriptorSet Set { get; }
 

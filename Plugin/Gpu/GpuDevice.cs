@@ -32,6 +32,7 @@ public sealed unsafe class GpuDevice : IDisposable
         };
         Memory = new MemoryTypes(Vk, physical);
         Descriptors = new DescriptorPools(this);
+        Pipelines = new ComputePipelines(this);
         PipelineCache = new PipelineCacheFile(this, properties);
         External = new ExternalHandles(this);
     }
@@ -72,6 +73,8 @@ public sealed unsafe class GpuDevice : IDisposable
     internal MemoryTypes Memory { get; }
 
     internal DescriptorPools Descriptors { get; }
+
+    internal ComputePipelines Pipelines { get; }
 
     internal PipelineCacheFile PipelineCache { get; }
 

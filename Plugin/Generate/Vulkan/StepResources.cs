@@ -3,7 +3,7 @@ using Silk.NET.Vulkan;
 
 namespace RealtimeStyle.Generate.Vulkan;
 
-/// <summary>What steps are built from: the buffers, views of them, and compute programs shared between steps with equal constants. Owns all.</summary>
+/// <summary>What steps are built from: the buffers, views of them, and compute programs. Owns all.</summary>
 internal sealed class StepResources : IDisposable
 {
     private readonly GpuDevice device;
@@ -11,7 +11,6 @@ internal sealed class StepResources : IDisposable
     private readonly bool loadTexels;
     private readonly GpuBuffer arena;
     private readonly DeferredUpload constants;
-    private readonly Dictionary<string, ComputeProgram> programs = new(StringComparer.Ordinal);
     private readonly Dictionary<Intermediate, GpuBuffer> inputs = [];
     private readonly Dictionary<Intermediate, GpuTexelView> views = [];
     private readonly Stack<IDisposable> owned = new();
@@ -74,13 +73,10 @@ internal sealed class StepResources : IDisposable
     /// <summary>Likewise, with 16-bit arithmetic where that is asked for.</summary>
     public ComputeProgram Program(string stage, bool halfArithmetic, params ReadOnlySpan<uint> constants)
     {
-        string key = $"{stage} {halfArithmetic} {string.Join(',', constants.ToArray())}";
-        if (programs.TryGetValue(key, out ComputeProgram? program)) return program;
         uint[] all = [loadTexels ? 1u : 0u, .. constants];
-        program = halfArithmetic
+        ComputeProgram program = halfArithmetic
             ? ComputeProgram.LoadHalfArithmetic(device, $"Generate/{stage}", all)
             : ComputeProgram.Load(device, $"Generate/{stage}", storage == TensorStorage.Float16, all);
-        programs.Add(key, program);
         owned.Push(program);
         return program;
     }

@@ -10,15 +10,17 @@ namespace RealtimeStyle.Benchmarks.CommandLine;
 /// <summary><c>bench ort-options</c>: the plugin's options for ONNX Runtime on the processor against others, one changed at a time.</summary>
 internal static class OrtOptionsCommand
 {
+    private static readonly Extent2D StandardSize = new(640, 360);
+
     public static Command Create()
     {
         var model = new Option<string?>("--model") { Description = "The .onnx network to run", HelpName = "FILE" };
-        Option<Extent2D> size = SharedOptions.Size(new Extent2D(640, 360));
+        Option<Extent2D?> size = SharedOptions.Size(StandardSize);
         Option<int> rounds = SharedOptions.Count("--rounds", "Rounds; each runs every set of options once, in turn", 9);
         Option<string> json = SharedOptions.Json("ort-options.json");
         var command = new Command("ort-options", "Time ONNX Runtime on the processor with other options than the plugin's") { model, size, rounds, json };
         command.SetAction(parsed => Run(
-            parsed.GetValue(model) ?? InstalledNetworks.Default()[^1], parsed.GetValue(size), parsed.GetValue(rounds), parsed.GetRequiredValue(json)));
+            parsed.GetValue(model) ?? InstalledNetworks.Default()[^1], parsed.GetValue(size) ?? StandardSize, parsed.GetValue(rounds), parsed.GetRequiredValue(json)));
         return command;
     }
 

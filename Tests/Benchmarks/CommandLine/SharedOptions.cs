@@ -17,11 +17,10 @@ internal static class SharedOptions
         CustomParser = result => [.. result.Tokens.Select(token => ParseSize(result, token.Value))],
     };
 
-    public static Option<Extent2D> Size(Extent2D standard) => new("--size")
+    public static Option<Extent2D?> Size(Extent2D standard) => new("--size")
     {
-        Description = "Frame size",
+        Description = $"Frame size [default: {standard.Width}x{standard.Height}]",
         HelpName = "WxH",
-        DefaultValueFactory = _ => standard,
         CustomParser = result => ParseSize(result, result.Tokens[0].Value),
     };
 

@@ -10,14 +10,16 @@ namespace RealtimeStyle.Benchmarks.CommandLine;
 /// <summary><c>bench switching</c>: frames while the shipped styles are switched and read anew.</summary>
 internal static class SwitchingCommand
 {
+    private static readonly Extent2D StandardSize = new(320, 180);
+
     public static Command Create()
     {
-        Option<Extent2D> size = SharedOptions.Size(new Extent2D(320, 180));
+        Option<Extent2D?> size = SharedOptions.Size(StandardSize);
         Option<Backend> backend = SharedOptions.Backend(Backend.Auto);
         Option<int> switches = SharedOptions.Count("--switches", "Switches, each with four frames", 500);
         Option<string> json = SharedOptions.Json("switching.json");
         var command = new Command("switching", "Time frames while the shipped styles are switched and read anew") { size, backend, switches, json };
-        command.SetAction(parsed => Run(parsed.GetValue(size), parsed.GetValue(backend), parsed.GetValue(switches), parsed.GetRequiredValue(json)));
+        command.SetAction(parsed => Run(parsed.GetValue(size) ?? StandardSize, parsed.GetValue(backend), parsed.GetValue(switches), parsed.GetRequiredValue(json)));
         return command;
     }
 

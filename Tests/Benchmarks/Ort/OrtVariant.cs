@@ -20,6 +20,7 @@ internal sealed record OrtVariant(string Name, Action<SessionOptions> Change)
         new("graph: basic", options => options.GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC),
         new("graph: as it is", options => options.GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL),
         new("spins between runs", options => options.AddSessionConfigEntry("session.force_spinning_stop", "0")),
+        new("spins 2 ms", options => options.AddSessionConfigEntry("session.intra_op.spin_duration_us", "2000")),
         new("never spins", options => options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0")),
         new("denormals are zero", options => options.AddSessionConfigEntry("session.set_denormal_as_zero", "1")),
     ];

@@ -23,7 +23,9 @@ internal sealed class History : IDisposable
 
     /// <summary>Bytes of four halves: a colour, and the ways to two keyframes.</summary>
     private const ulong TexelSize = StylizedFrame.TexelSize;
-    private const ulong SurfaceSize = 4;
+
+    /// <summary>Bytes of a keyframe's texel, and of a surface.</summary>
+    private const ulong WordSize = 4;
 
     /// <summary>In the shader: this frame becomes no keyframe.</summary>
     private const uint NoKeyframe = 2;
@@ -55,12 +57,12 @@ internal sealed class History : IDisposable
         {
             program = ComputeProgram.Load(device, "Composite/History");
             Color = Create(device, TexelSize, "steady frame");
-            GpuBuffer keyframes = Create(device, 2 * TexelSize, "keyframes");
+            GpuBuffer keyframes = Create(device, 2 * WordSize, "keyframes");
             GpuBuffer ways = Create(device, 2 * TexelSize, "ways to keyframes");
-            GpuBuffer surfaces = Create(device, 2 * SurfaceSize, "surfaces of two frames");
+            GpuBuffer surfaces = Create(device, 2 * WordSize, "surfaces of two frames");
             binding = program.Bind(
                 View(device, stylized, ColorFormat), View(device, capture.Motion, Format.R16G16Sfloat), View(device, capture.Depth, Format.R32Sfloat),
-                View(device, capture.ObjectIds, Format.R8Uint), View(device, keyframes, ColorFormat), View(device, ways, ColorFormat),
+                View(device, capture.ObjectIds, Format.R8Uint), View(device, keyframes, Format.R32Uint), View(device, ways, ColorFormat),
                 View(device, surfaces, Format.R32Uint), Color, keyframes, ways, surfaces);
         }
         catch
@@ -73,7 +75,7 @@ internal sealed class History : IDisposable
     /// <summary>What <see cref="Record"/> writes; four halves a pixel, as the stylized frame.</summary>
     public GpuBuffer Color { get; }
 
-    public static long MemoryFor(FrameFormat format) => (long)(format.PixelCount * (5 * TexelSize + 2 * SurfaceSize));
+    public static long MemoryFor(FrameFormat format) => (long)(format.PixelCount * (3 * TexelSize + 4 * WordSize));
 
     /// <summary>Records <see cref="Color"/> of a frame that has motion.</summary>
     /// <param name="commands">Where to record; the stylized frame was written by compute shaders before.</param>

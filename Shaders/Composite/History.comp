@@ -13,11 +13,11 @@ layout(binding = 0) uniform samplerBuffer stylized;
 layout(binding = 1) uniform samplerBuffer motion;
 layout(binding = 2) uniform samplerBuffer depths;
 layout(binding = 3) uniform usamplerBuffer objectIds;
-layout(binding = 4) uniform samplerBuffer keyframes;   // premultiplied colour; share of the surroundings that are the same surface
+layout(binding = 4) uniform usamplerBuffer keyframes;  // premultiplied colour, and how far it is trusted: packKey
 layout(binding = 5) uniform samplerBuffer ways;        // pixels to keyframe 0 in xy, to keyframe 1 in zw
 layout(binding = 6) uniform usamplerBuffer surfaces;
 layout(std430, binding = 7) writeonly buffer Color { uvec2 color[]; };
-layout(std430, binding = 8) writeonly buffer NewKeyframes { uvec2 newKeyframes[]; };
+layout(std430, binding = 8) writeonly buffer NewKeyframes { uint newKeyframes[]; };
 layout(std430, binding = 9) writeonly buffer NewWays { uvec2 newWays[]; };
 layout(std430, binding = 10) writeonly buffer NewSurfaces { uint newSurfaces[]; };
 
@@ -43,7 +43,7 @@ const float LEAST_FOOTPRINT = 0.25;
 const float LOST = 65504.0;
 
 // A network's strokes run over the edges of objects, which then move apart: near an edge a keyframe shows some of what was beside it.
-// Surroundings are pixels 2 and 4 away; strokes are believed from the first share of them on, wholly from the second.
+// Surroundings are pixels 2 and 4 away; strokes are trusted from the first share of them on, wholly from the second.
 const vec2 TRUST = vec2(0.55, 0.85);
 const float SURROUNDINGS_TOLERANCE = 0.25; // of the distance
 
@@ -51,6 +51,9 @@ const float SURROUNDINGS_TOLERANCE = 0.25; // of the distance
 // through, and in a clear sky nothing is left of what was before it.
 const float LEAST_TOLERANCE = 0.03;
 const float RANGE_TOLERANCE = 0.5;
+
+// A keyframe's texel is one word, which a processor fetches in a third of the time of four halves: 10 bits a colour, 2 for the trust.
+const vec4 KEY_STEPS = vec4(1023.0, 1023.0, 1023.0, 3.0);
 
 // A surface is one word: the object's id in the low byte, the distance as a float above it, to 15 bits.
 const uint ID_BITS = 0xFFu;
@@ -122,9 +125,23 @@ vec4 cubic(float t)
     return vec4(((-0.5 * t + 1.0) * t - 0.5) * t, (1.5 * t - 2.5) * t * t + 1.0, ((-1.5 * t + 2.0) * t + 0.5) * t, (0.5 * t - 0.5) * t * t);
 }
 
-vec4 keyframeAt(int row, int column) { return texelFetch(keyframes, row + column); }
+// This frame's colour in the keyframes' steps: equal inputs stay equal.
+vec3 rounded(vec3 color) { return round(clamp(color, 0.0, 1.0) * KEY_STEPS.rgb) / KEY_STEPS.rgb; }
 
-// Premultiplied colour, and the share of the surroundings in A. The corners of the 4 x 4 weigh next to nothing, and are left out.
+uint packKey(vec3 color, float trust)
+{
+    uvec4 steps = uvec4(round(vec4(color, trust) * KEY_STEPS));
+    return steps.r | steps.g << 10 | steps.b << 20 | steps.a << 30;
+}
+
+// In steps.
+vec4 keyframeAt(int row, int column)
+{
+    uint word = texelFetch(keyframes, row + column).x;
+    return vec4(uvec4(word, word >> 10, word >> 20, word >> 30) & uvec4(KEY_STEPS));
+}
+
+// Premultiplied colour, and trust in A. The corners of the 4 x 4 weigh next to nothing, and are left out.
 vec4 fetchKeyframe(uint which, vec2 at)
 {
     vec2 corner = floor(at);
@@ -140,7 +157,7 @@ vec4 fetchKeyframe(uint which, vec2 at)
     vec4 fourth = across.y * keyframeAt(rows.w, columns.y) + across.z * keyframeAt(rows.w, columns.z);
     float middle = across.y + across.z;
     float weights = middle * (down.x + down.w) + (middle + across.x + across.w) * (down.y + down.z);
-    return (down.x * first + down.y * second + down.z * third + down.w * fourth) / weights;
+    return (down.x * first + down.y * second + down.z * third + down.w * fourth) / weights / KEY_STEPS;
 }
 
 // This frame's colour, as far as the keyframes are not to be seen in its place.
@@ -164,26 +181,27 @@ vec3 hold(ivec2 position, vec3 now, vec4 way)
         vec2 back = i == 0u ? way.xy : way.zw;
         if (shares[i] == 0.0 || !(back.x < LOST)) continue;
         vec4 key = fetchKeyframe(i, vec2(position) + back);
-        float trust = clamp((key.a - TRUST.x) / (TRUST.y - TRUST.x), 0.0, 1.0);
         // Equal inputs give exactly that value: a picture that stands still does not change by a bit.
-        held += shares[i] * trust * (clamp(key.rgb, low, high) - now);
+        held += shares[i] * key.a * (clamp(key.rgb, low, high) - now);
     }
     return held;
 }
 
-// Share of the surroundings that show the same surface.
-float surroundingsOf(ivec2 position, uint here)
+// How far strokes are believed that were painted here: the share of the surroundings that show the same surface; 0 where this is no keyframe,
+// by a loop that ends, as a processor computes both ways of a branch.
+float trustAt(ivec2 position, uint here)
 {
     const ivec2 AROUND[8] = ivec2[](
         ivec2(1, 0), ivec2(1, 1), ivec2(0, 1), ivec2(-1, 1), ivec2(-1, 0), ivec2(-1, -1), ivec2(0, -1), ivec2(1, -1));
     float tolerance = SURROUNDINGS_TOLERANCE * distanceOf(here);
+    int count = keyframe < 2u ? 16 : 0;
     float same = 0.0;
-    for (int i = 0; i < 16; i++)
+    for (int i = 0; i < count; i++)
     {
         ivec2 at = position + AROUND[i & 7] * (i < 8 ? 2 : 4);
         if (isInside(at) && isSame(surfaceAt(at), here, tolerance)) same += 1.0 / 16.0;
     }
-    return same;
+    return clamp((same - TRUST.x) / (TRUST.y - TRUST.x), 0.0, 1.0);
 }
 
 void main()
@@ -193,7 +211,9 @@ void main()
 
     int pixel = pixelAt(position);
     vec4 now = texelFetch(stylized, pixel);
+    now.rgb = rounded(now.rgb);
     uint here = surfaceAt(position);
+    float trust = trustAt(position, here);
     bool continues = shares.x + shares.y > 0.0;
     vec4 way = continues ? wayBack(position, here) : vec4(LOST);
     bool holds = continues && now.a > 0.0 && min(way.x, way.z) < LOST;
@@ -201,7 +221,7 @@ void main()
 
     if (keyframe < 2u)
     {
-        newKeyframes[firstOf(keyframe) + pixel] = packHalves(vec4(now.rgb, surroundingsOf(position, here)));
+        newKeyframes[firstOf(keyframe) + pixel] = packKey(now.rgb, trust);
         way = keyframe == 0u ? vec4(0.0, 0.0, way.zw) : vec4(way.xy, 0.0, 0.0);
     }
     newWays[firstOf(part) + pixel] = packHalves(way);

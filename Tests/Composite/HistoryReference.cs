@@ -24,7 +24,7 @@ internal sealed class HistoryReference
     public Vector4[] Next(HistoryFrame now, float keep)
     {
         foreach (Keyframe keyframe in keyframes) keyframe.Follow(last!, now);
-        Vector4[] result = [.. now.Style];
+        Vector4[] result = [.. now.Style.Select(Rounded)];
         for (int pixel = 0; pixel < result.Length && last != null; pixel++)
         {
             if (result[pixel].W > 0) result[pixel] = Hold(now, pixel, keep);
@@ -43,7 +43,7 @@ internal sealed class HistoryReference
     private Vector4 Hold(HistoryFrame now, int pixel, float keep)
     {
         (int x, int y) = (pixel % now.Width, pixel / now.Width);
-        Vector4 current = now.Style[pixel];
+        Vector4 current = Rounded(now.Style[pixel]);
         (Vector4 low, Vector4 high) = (current, current);
         for (int i = 0; i < 9; i++)
         {
@@ -60,17 +60,19 @@ internal sealed class HistoryReference
             float share = keep * (keyframe == keyframes[^1] ? newer : 1 - newer);
             if (share == 0 || keyframe.Ways[pixel] is not { } way) continue;
             Vector4 key = keyframe.Fetch(new Vector2(x, y) + way);
-            float trust = Math.Clamp((key.W - LeastTrusted) / (WhollyTrusted - LeastTrusted), 0, 1);
-            held += share * trust * (Vector4.Clamp(key, low - tolerance, high + tolerance) - current);
+            held += share * key.W * (Vector4.Clamp(key, low - tolerance, high + tolerance) - current);
         }
 
         return held with { W = current.W };
     }
 
+    /// <summary>Colours to the 10 bits that they have in a keyframe.</summary>
+    private static Vector4 Rounded(Vector4 color) => (Vector4.Round(Vector4.Clamp(color, Vector4.Zero, Vector4.One) * 1023) / 1023) with { W = color.W };
+
     /// <summary>A frame that is shown again, and how pixels come back to it.</summary>
     private sealed class Keyframe(HistoryFrame frame)
     {
-        private readonly Vector4[] texels = [.. frame.Style.Select((style, pixel) => HistoryFrame.Halves(style with { W = SurroundingsOf(frame, pixel) }))];
+        private readonly Vector4[] texels = [.. frame.Style.Select((style, pixel) => Rounded(style) with { W = MathF.Round(3 * TrustOf(frame, pixel)) / 3 })];
 
         /// <summary>Frames since.</summary>
         public int Age { get; private set; }
@@ -85,7 +87,7 @@ internal sealed class HistoryReference
             Ways = [.. Enumerable.Range(0, Ways.Length).Select(pixel => WayBack(last, now, pixel))];
         }
 
-        /// <summary>Premultiplied colour and share of the surroundings; Catmull-Rom without the corners.</summary>
+        /// <summary>Premultiplied colour and trust; Catmull-Rom without the corners.</summary>
         public Vector4 Fetch(Vector2 at)
         {
             (Vector4 sum, float weights) = (Vector4.Zero, 0);
@@ -129,7 +131,7 @@ internal sealed class HistoryReference
             return new Vector2((float)(Half)whole.X, (float)(Half)whole.Y);
         }
 
-        private static float SurroundingsOf(HistoryFrame frame, int pixel)
+        private static float TrustOf(HistoryFrame frame, int pixel)
         {
             (int x, int y) = (pixel % frame.Width, pixel / frame.Width);
             float distance = frame.Distance(x, y);
@@ -144,7 +146,7 @@ internal sealed class HistoryReference
                 }
             }
 
-            return same / 16f;
+            return Math.Clamp(((same / 16f) - LeastTrusted) / (WhollyTrusted - LeastTrusted), 0, 1);
         }
 
         /// <summary>Catmull and Rom's spline at a distance from its middle.</summary>

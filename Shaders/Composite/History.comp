@@ -125,12 +125,12 @@ vec4 cubic(float t)
     return vec4(((-0.5 * t + 1.0) * t - 0.5) * t, (1.5 * t - 2.5) * t * t + 1.0, ((-1.5 * t + 2.0) * t + 0.5) * t, (0.5 * t - 0.5) * t * t);
 }
 
-// This frame's colour in the keyframes' steps: equal inputs stay equal.
-vec3 rounded(vec3 color) { return round(clamp(color, 0.0, 1.0) * KEY_STEPS.rgb) / KEY_STEPS.rgb; }
+// A colour as a keyframe would have it.
+vec3 rounded(vec3 color) { return roundEven(clamp(color, 0.0, 1.0) * KEY_STEPS.rgb) / KEY_STEPS.rgb; }
 
 uint packKey(vec3 color, float trust)
 {
-    uvec4 steps = uvec4(round(vec4(color, trust) * KEY_STEPS));
+    uvec4 steps = uvec4(roundEven(clamp(vec4(color, trust), 0.0, 1.0) * KEY_STEPS));
     return steps.r | steps.g << 10 | steps.b << 20 | steps.a << 30;
 }
 
@@ -165,7 +165,9 @@ vec3 hold(ivec2 position, vec3 now, vec4 way)
 {
     ivec3 columns = clamp(position.x + ivec3(-1, 0, 1), 0, int(frameSize.x) - 1);
     ivec3 rows = clamp(position.y + ivec3(-1, 0, 1), 0, int(frameSize.y) - 1) * int(frameSize.x);
-    vec3 low = now, high = now;
+    // Compared as the keyframes have it, and changed by the difference: a picture that stands still is this frame's to the bit.
+    vec3 compared = rounded(now);
+    vec3 low = compared, high = compared;
     for (int i = 0; i < 9; i++)
     {
         vec3 beside = texelFetch(stylized, rows[i / 3] + columns[i % 3]).rgb;
@@ -181,8 +183,7 @@ vec3 hold(ivec2 position, vec3 now, vec4 way)
         vec2 back = i == 0u ? way.xy : way.zw;
         if (shares[i] == 0.0 || !(back.x < LOST)) continue;
         vec4 key = fetchKeyframe(i, vec2(position) + back);
-        // Equal inputs give exactly that value: a picture that stands still does not change by a bit.
-        held += shares[i] * key.a * (clamp(key.rgb, low, high) - now);
+        held += shares[i] * key.a * (clamp(key.rgb, low, high) - compared);
     }
     return held;
 }
@@ -211,7 +212,6 @@ void main()
 
     int pixel = pixelAt(position);
     vec4 now = texelFetch(stylized, pixel);
-    now.rgb = rounded(now.rgb);
     uint here = surfaceAt(position);
     float trust = trustAt(position, here);
     bool continues = shares.x + shares.y > 0.0;

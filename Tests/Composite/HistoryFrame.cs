@@ -51,12 +51,8 @@ internal sealed class HistoryFrame(int width, int height)
         return frame;
     }
 
-    /// <summary>The nearest value to 10 bits, as a 16-bit float keeps it: what the stage gives where there is nothing before.</summary>
-    public static Vector4 Halves(Vector4 value)
-    {
-        Vector4 rounded = Vector4.Round(value * 1023) / 1023;
-        return new Vector4((float)(Half)rounded.X, (float)(Half)rounded.Y, (float)(Half)rounded.Z, (float)(Half)rounded.W);
-    }
+    /// <summary>What a 16-bit float keeps of a value.</summary>
+    public static Vector4 Halves(Vector4 value) => new((float)(Half)value.X, (float)(Half)value.Y, (float)(Half)value.Z, (float)(Half)value.W);
 
     /// <summary>Index of the pixel, or of the nearest at the border.</summary>
     public int Inside(int x, int y) => (Math.Clamp(y, 0, height - 1) * width) + Math.Clamp(x, 0, width - 1);

@@ -24,7 +24,7 @@ internal sealed class HistoryReference
     public Vector4[] Next(HistoryFrame now, float keep)
     {
         foreach (Keyframe keyframe in keyframes) keyframe.Follow(last!, now);
-        Vector4[] result = [.. now.Style.Select(Rounded)];
+        Vector4[] result = [.. now.Style];
         for (int pixel = 0; pixel < result.Length && last != null; pixel++)
         {
             if (result[pixel].W > 0) result[pixel] = Hold(now, pixel, keep);
@@ -52,7 +52,7 @@ internal sealed class HistoryReference
         }
 
         Vector4 tolerance = new Vector4(LeastTolerance) + (RangeTolerance * (high - low));
-        Vector4 held = current;
+        Vector4 held = now.Style[pixel];
         float time = (float)keyframes[^1].Age / History.Period;
         float newer = keyframes.Count == 2 ? time * time * (3 - (2 * time)) : 1;
         foreach (Keyframe keyframe in keyframes)

@@ -8,16 +8,7 @@ namespace RealtimeStyle.Generate;
 /// </summary>
 internal static class OrtArena
 {
-    private static readonly Lazy<bool> Registered = new(Register);
-
-    /// <summary>Has a session take its memory from here.</summary>
-    public static void Use(SessionOptions options)
-    {
-        _ = Registered.Value;
-        options.AddSessionConfigEntry("session.use_env_allocators", "1");
-    }
-
-    private static bool Register()
+    static OrtArena()
     {
         const int ByDefault = -1;
         using var memory = new OrtMemoryInfo(OrtNetwork.ProcessorMemory, OrtAllocatorType.ArenaAllocator, 0, OrtMemType.Default);
@@ -25,12 +16,13 @@ internal static class OrtArena
         try
         {
             OrtEnv.Instance().CreateAndRegisterAllocator(memory, limits);
-            return true;
         }
         catch (OnnxRuntimeException)
         {
             // A host that uses ONNX Runtime itself has registered one; its own serves as well.
-            return false;
         }
     }
+
+    /// <summary>Has a session take its memory from here.</summary>
+    public static void Use(SessionOptions options) => options.AddSessionConfigEntry("session.use_env_allocators", "1");
 }

@@ -32,12 +32,11 @@ internal static class SharedOptions
         CustomParser = result => ParseCount(name, result),
     };
 
-    public static Option<Backend> Backend(Backend standard) => new("--backend")
+    public static Option<Backend?> Backend(Backend standard) => new("--backend")
     {
-        Description = "What runs the networks",
+        Description = $"What runs the networks [default: {BackendNames.Of(standard)}]",
         HelpName = string.Join('|', BackendNames.All),
-        DefaultValueFactory = _ => standard,
-        CustomParser = ParseBackend,
+        CustomParser = result => ParseBackend(result),
     };
 
     public static Option<string> Json(string file) => new("--json")

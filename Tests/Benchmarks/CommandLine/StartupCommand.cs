@@ -10,13 +10,15 @@ namespace RealtimeStyle.Benchmarks.CommandLine;
 /// <summary><c>bench startup</c>: from a style's file to the first stylized frame, with empty and with filled caches.</summary>
 internal static class StartupCommand
 {
+    private const Backend StandardBackend = Backend.Vulkan;
+
     private static readonly Extent2D StandardSize = new(640, 360);
 
     public static Command Create()
     {
         var models = new Option<string[]>("--model") { Description = "The .onnx networks to start", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
         Option<Extent2D?> size = SharedOptions.Size(StandardSize);
-        Option<Backend> backend = SharedOptions.Backend(Backend.Vulkan);
+        Option<Backend?> backend = SharedOptions.Backend(StandardBackend);
         Option<int> rounds = SharedOptions.Count("--rounds", "Pairs of a cold and a warm start, each a process of its own", 3);
         Option<string> json = SharedOptions.Json("startup.json");
         var once = new Option<bool>(StartupProcess.Once) { Hidden = true };
@@ -24,7 +26,7 @@ internal static class StartupCommand
         command.SetAction(parsed =>
         {
             string[] files = parsed.GetValue(models) is { Length: > 0 } named ? named : InstalledNetworks.Default();
-            (Extent2D frame, Backend chosen, string file) = (parsed.GetValue(size) ?? StandardSize, parsed.GetValue(backend), parsed.GetRequiredValue(json));
+            (Extent2D frame, Backend chosen, string file) = (parsed.GetValue(size) ?? StandardSize, parsed.GetValue(backend) ?? StandardBackend, parsed.GetRequiredValue(json));
             if (parsed.GetValue(once)) JsonReport.Write(file, StartupTimes.Measure(files[0], frame, chosen));
             else Run(files, frame, chosen, parsed.GetValue(rounds), file);
         });

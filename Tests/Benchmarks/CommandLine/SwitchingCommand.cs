@@ -15,11 +15,11 @@ internal static class SwitchingCommand
     public static Command Create()
     {
         Option<Extent2D?> size = SharedOptions.Size(StandardSize);
-        Option<Backend> backend = SharedOptions.Backend(Backend.Auto);
+        Option<Backend?> backend = SharedOptions.Backend(Backend.Auto);
         Option<int> switches = SharedOptions.Count("--switches", "Switches, each with four frames", 500);
         Option<string> json = SharedOptions.Json("switching.json");
         var command = new Command("switching", "Time frames while the shipped styles are switched and read anew") { size, backend, switches, json };
-        command.SetAction(parsed => Run(parsed.GetValue(size) ?? StandardSize, parsed.GetValue(backend), parsed.GetValue(switches), parsed.GetRequiredValue(json)));
+        command.SetAction(parsed => Run(parsed.GetValue(size) ?? StandardSize, parsed.GetValue(backend) ?? Backend.Auto, parsed.GetValue(switches), parsed.GetRequiredValue(json)));
         return command;
     }
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using RealtimeStyle.Generate;
 using RealtimeStyle.Measure;
 using RealtimeStyle.Trainer.Data;
 using RealtimeStyle.Trainer.Evaluation;
@@ -45,8 +44,7 @@ internal sealed class EvalCommand : Command
     private int Run(ParseResult line)
     {
         var side = size.From(line);
-        var kind = OnnxReader.Read(line.GetValue(models)![0]).Metadata.Kind;
-        return string.Equals(kind, "texture", StringComparison.Ordinal) ? RunTextures(line) : RunStyles(line, side);
+        return ModelKind.AreTextures(line.GetValue(models)!) ? RunTextures(line) : RunStyles(line, side);
     }
 
     private int RunTextures(ParseResult line)
@@ -65,18 +63,19 @@ internal sealed class EvalCommand : Command
         using var net = new FeatureNet(FeatureWeights.Open(features.PathFrom(line)), CPU);
         var painting = Picture.Load(source);
         var film = line.GetValue(frames) is { } dump ? Film.Load(dump) : null;
-        List<StyleScore> scores = [];
-        foreach (var path in line.GetValue(models)!)
+        StyleScore[] scores = [.. MeasuringDisplay.Show(line.GetValue(models)!, Measure).SelectMany(score => score)];
+        Print(scores);
+        WriteScores(line, scores);
+        return 0;
+
+        StyleScore[] Measure(string path)
         {
             using var model = new OnnxModel(path, TrainOptions.StyleName(source));
             using var evaluator = new StyleEvaluator(net, painting, line.GetValue(styleSize) ?? model.StyleSize ?? OnnxModel.DefaultStyleSize, side);
             void Show(string file, float[] input, float[] output) => WritePair(line.GetValue(pictures), model.Name, file, input, output, side);
             var steadiness = film?.Measure(model);
-            foreach (var folder in folders) scores.Add(evaluator.Score(model, folder, Show) with { Film = steadiness, Diversity = DrawDiversity.Measure(model, folder, side) });
+            return [.. folders.Select(folder => evaluator.Score(model, folder, Show) with { Film = steadiness, Diversity = DrawDiversity.Measure(model, folder, side) })];
         }
-        Print(scores);
-        WriteScores(line, scores);
-        return 0;
     }
 
     private void WriteScores<TScore>(ParseResult line, IReadOnlyList<TScore> scores)
@@ -84,7 +83,7 @@ internal sealed class EvalCommand : Command
         if (line.GetValue(json) is { } target) AtomicFile.Write(target, stream => JsonSerializer.Serialize(stream, scores, Indented));
     }
 
-    private static void Print(List<StyleScore> scores)
+    private static void Print(StyleScore[] scores)
     {
         var table = new Table().AddColumns("model", "content", "pictures", "style ratio", "content ratio", "border shift", "worst", "E_warp, 1 frame", $"{WarpError.LongInterval} frames", "nearest draw");
         foreach (var score in scores)

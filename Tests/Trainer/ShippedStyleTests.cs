@@ -49,7 +49,7 @@ public sealed class ShippedStyleTests
         }
 
         StyleEvaluator EvaluatorOf(OnnxModel model) =>
-            new(features, Picture.Load(SharedData.Require($"styles/{model.Painting}")), model.StyleSize!.Value, side: 256);
+            new(features, Picture.Load(SharedData.Require($"styles/{model.Name}.jpg")), model.StyleSize!.Value, side: 256);
     }
 
     private static string ModelPath(string style) => Path.Combine(SharedData.RepositoryRoot, "Demo", "Assets", "Styles", $"{style}.onnx");

@@ -52,9 +52,6 @@ internal sealed class OnnxModel : IDisposable
     /// <summary>Shorter side of the painting that it was trained on, in pixels; null where the file does not say.</summary>
     internal int? StyleSize => int.TryParse(graph.Metadata.Entries.GetValueOrDefault("style_size"), CultureInfo.InvariantCulture, out var pixels) ? pixels : null;
 
-    /// <summary>Name of the painting's file, the first of several; null where the file does not say.</summary>
-    internal string? Painting => graph.Metadata.Entries.GetValueOrDefault("style")?.Split('/')[0];
-
     /// <summary>Its kind of network; null where the file does not say.</summary>
     internal string? Architecture => graph.Metadata.Entries.GetValueOrDefault("arch");
 

@@ -22,7 +22,7 @@ internal sealed class ModelMeasurement(FeatureNet features, SourcePictures paint
     internal ModelReport Measure(string path)
     {
         using var model = new OnnxModel(path);
-        var painting = paintings.Of(model.Name, model.Painting);
+        var painting = paintings.Of(path);
         using var evaluator = new StyleEvaluator(features, Picture.Load(painting), model.StyleSize ?? OnnxModel.DefaultStyleSize, side);
         List<ShownPicture> pictures = [];
         StyleScore[] scores = [.. folders.Select(folder => Score(evaluator, model, folder, pictures))];

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Xml.Linq;
-using RealtimeStyle.Generate;
 using RealtimeStyle.Trainer.Evaluation;
 using RealtimeStyle.Trainer.Features;
 using static TorchSharp.torch;
@@ -32,9 +31,8 @@ internal sealed class ReportCommand : Command
     private int Run(ParseResult line)
     {
         var sections = ExperimentSections.Of(CurveFiles(line.GetValue(experiments) ?? []));
-        var kind = OnnxReader.Read(line.GetValue(models)![0]).Metadata.Kind;
         var path = line.GetValue(output)!;
-        if (string.Equals(kind, "texture", StringComparison.Ordinal)) ReportPage.Write(path, TextureSections.Title, OfTextures(line, sections));
+        if (ModelKind.AreTextures(line.GetValue(models)!)) ReportPage.Write(path, TextureSections.Title, OfTextures(line, sections));
         else ReportPage.Write(path, StyleSections.Title, OfStyles(line, sections));
         Console.WriteLine($"wrote {path} ({new FileInfo(path).Length / 1024} KiB)");
         return 0;
@@ -43,21 +41,22 @@ internal sealed class ReportCommand : Command
     private IEnumerable<XElement> OfTextures(ParseResult line, XElement[] sections)
     {
         var exemplars = new SourcePictures(line.GetValue(exemplar) ?? [], "pass it, or its folder, by --exemplar");
+        exemplars.Check(line.GetValue(models)!);
         using var net = StyleFeatures.Open(features.SourceFrom(line, own: ""), CPU);
         var measurement = new TextureMeasurement(net, exemplars);
-        TextureReport[] reports = [.. line.GetValue(models)!.Select(measurement.Measure)];
-        return TextureSections.Of(reports, sections);
+        return TextureSections.Of(MeasuringDisplay.Show(line.GetValue(models)!, measurement.Measure), sections);
     }
 
     private IEnumerable<XElement> OfStyles(ParseResult line, XElement[] sections)
     {
         if (line.GetValue(content) is not { Length: > 0 } folders) throw new UsageException("--content is missing; pass one or more folders of pictures");
+        string[] places = [.. line.GetValue(style) ?? [], .. line.GetValue(styles) is { } all ? new[] { all } : []];
+        var paintings = new SourcePictures(places, "pass it by --style, or its folder by --styles");
+        paintings.Check(line.GetValue(models)!);
         var film = line.GetValue(frames) is { } folder ? Film.Load(folder) : null;
-        string[] paintings = [.. line.GetValue(style) ?? [], .. line.GetValue(styles) is { } all ? new[] { all } : []];
         using var net = new FeatureNet(FeatureWeights.Open(features.PathFrom(line)), CPU);
-        var measurement = new ModelMeasurement(net, new SourcePictures(paintings, "pass it by --style, or its folder by --styles"), folders, size.From(line), film);
-        ModelReport[] reports = [.. line.GetValue(models)!.Select(measurement.Measure)];
-        return StyleSections.Of(reports, film, sections);
+        var measurement = new ModelMeasurement(net, paintings, folders, size.From(line), film);
+        return StyleSections.Of(MeasuringDisplay.Show(line.GetValue(models)!, measurement.Measure), film, sections);
     }
 
     private static Option<string[]> Files(string name, string description) => new(name) { Description = description, AllowMultipleArgumentsPerToken = true };

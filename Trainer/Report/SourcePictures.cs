@@ -1,3 +1,5 @@
+using RealtimeStyle.Generate;
+
 namespace RealtimeStyle.Trainer.Report;
 
 /// <summary>Finds the picture that a model was trained on, whose file name stands in the model.</summary>
@@ -5,11 +7,19 @@ namespace RealtimeStyle.Trainer.Report;
 /// <param name="remedy">How the user can name it.</param>
 internal sealed class SourcePictures(IReadOnlyList<string> places, string remedy)
 {
-    /// <param name="model">For the message.</param>
-    /// <param name="source">What the model says of it.</param>
-    /// <exception cref="UsageException">There is none.</exception>
-    internal string Of(string model, string? source)
+    /// <summary>Finds those of all models, so that one that is missing is named before minutes were spent on the others.</summary>
+    /// <inheritdoc cref="Of"/>
+    internal void Check(IEnumerable<string> models)
     {
+        foreach (var model in models) Of(model);
+    }
+
+    /// <param name="model">Path of the file.</param>
+    /// <exception cref="UsageException">There is no picture for it.</exception>
+    internal string Of(string model)
+    {
+        var metadata = OnnxReader.Read(model).Metadata;
+        var source = metadata.Entries.GetValueOrDefault("exemplar") ?? metadata.Entries.GetValueOrDefault("style")?.Split('/')[0];
         // A file name and no more, whatever a strange file says.
         var name = Path.GetFileName(source);
         var folders = places.Where(Directory.Exists).ToArray();
@@ -17,6 +27,6 @@ internal sealed class SourcePictures(IReadOnlyList<string> places, string remedy
         if (files.FirstOrDefault(file => string.Equals(Path.GetFileName(file), name, StringComparison.Ordinal)) is { } named) return named;
         var inFolders = string.IsNullOrEmpty(name) ? [] : folders.Select(folder => Path.Combine(folder, name));
         if (inFolders.FirstOrDefault(File.Exists) is { } found) return found;
-        return files is [var only] ? only : throw new UsageException($"no picture for '{model}', which was trained on '{name ?? "?"}'; {remedy}");
+        return files is [var only] ? only : throw new UsageException($"no picture for '{metadata.Name}', which was trained on '{name ?? "?"}'; {remedy}");
     }
 }

@@ -15,7 +15,7 @@ internal sealed class TextureMeasurement(IStyleFeatures features, SourcePictures
     internal TextureReport Measure(string path)
     {
         using var model = new TextureModel(path);
-        var source = exemplars.Of(model.Name, model.Exemplar);
+        var source = exemplars.Of(path);
         using var exemplar = Exemplar.Load(source, model.Options.ExemplarSize, CPU);
         var patch = PlaneTexels.Of(exemplar);
         var hex = PatchTiling.Hex(patch);

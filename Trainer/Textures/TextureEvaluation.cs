@@ -13,17 +13,16 @@ internal static class TextureEvaluation
     {
         using var features = StyleFeatures.Open(featuresSource, CPU);
         var evaluator = new TextureEvaluator(features, exemplar);
-        List<TextureScore> scores = [];
-        foreach (var path in models)
+        var scores = MeasuringDisplay.Show(models, path =>
         {
             using var model = new TextureModel(path);
-            scores.Add(evaluator.Score(model));
-        }
+            return evaluator.Score(model);
+        });
         Print(scores, Path.GetFileName(featuresSource));
         return scores;
     }
 
-    private static void Print(List<TextureScore> scores, string features)
+    private static void Print(TextureScore[] scores, string features)
     {
         var table = new Table().Title(Markup.Escape($"features: {features}")).AddColumns("model", "loss", "between halves", "hex-tiled", "blended", "nearest seed", "nearest crop", "megapixels/s, tiles", "one region");
         foreach (var score in scores)

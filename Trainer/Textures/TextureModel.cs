@@ -25,10 +25,7 @@ internal sealed class TextureModel : IDisposable
 
     internal string Name => texture.Name;
 
-    /// <summary>Name of the exemplar's file, and what the network is; null where the file does not say.</summary>
-    internal string? Exemplar => texture.Graph.Metadata.Entries.GetValueOrDefault("exemplar");
-
-    /// <inheritdoc cref="Exemplar"/>
+    /// <summary>Its kind of network; null where the file does not say.</summary>
     internal string? Architecture => texture.Graph.Metadata.Entries.GetValueOrDefault("arch");
 
     /// <summary>For one pixel of a large region.</summary>

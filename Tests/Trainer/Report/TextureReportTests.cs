@@ -36,7 +36,11 @@ public sealed class TextureReportTests : IDisposable
 
         AssertFails(2, "stripes.png", line);
         AssertFails(2, "--exemplar", [.. line, "--exemplar", folder.Folder("others")]);
+        AssertFails(2, "two runs", ["report", Shipped("Styles/great_wave"), .. line[1..], "--exemplar", exemplars]);
+        AssertFails(2, "bark", ["report", Shipped("Textures/bark"), .. line[1..], "--exemplar", exemplars]);
     }
+
+    private static string Shipped(string name) => Path.Combine(SharedData.RepositoryRoot, "Demo", "Assets", $"{name}.onnx");
 
     private static double[] Numbers(XDocument page, string first, int table) =>
         [.. Cells(page, first, table).Skip(1).Select(cell => double.Parse(cell, CultureInfo.InvariantCulture))];

@@ -17,7 +17,7 @@ internal sealed record Repetition(double Peak, int X, int Y)
     /// <summary>Measures Side x Side RGBA8 texels; the picture is taken to go on from its other side (Wiener and Khinchin).</summary>
     public static Repetition Measure(ReadOnlySpan<uint> texels)
     {
-        Complex[] correlation = Correlate(texels, Side, Side);
+        Complex[] correlation = Correlate(Contrast(texels), Side, Side);
         return Highest(correlation, (_, _) => correlation[0].Real, Side / 2, Side / 2);
     }
 
@@ -28,18 +28,27 @@ internal sealed record Repetition(double Peak, int X, int Y)
     public static Repetition MeasureWithin(TexelPatch picture)
     {
         var (width, height) = (picture.Width, picture.Height);
-        Complex[] correlation = Correlate(picture.Texels, width, height);
-        double Common(int x, int y) => correlation[0].Real * (width - Math.Abs(x)) * (height - Math.Abs(y)) / (width * (double)height);
-        return Highest(correlation, Common, width / 2, height / 2);
+        double[] contrast = Contrast(picture.Texels);
+        Complex[] correlation = Correlate(contrast, width, height);
+        var energy = new SummedArea([.. contrast.Select(value => value * value)], width, height);
+        double scale = correlation[0].Real / energy.Of(0, 0, width, height);
+        return Highest(correlation, (x, y) => scale * energy.InCommon(x, y), width / 2, height / 2);
+    }
+
+    /// <summary>Luma without its mean.</summary>
+    private static double[] Contrast(ReadOnlySpan<uint> texels)
+    {
+        var luma = new double[texels.Length];
+        for (int i = 0; i < luma.Length; i++) luma[i] = Luma(texels[i]);
+        double mean = luma.Average();
+        return Array.ConvertAll(luma, value => value - mean);
     }
 
     // Beyond the picture there is zero, its mean, so that it does not meet its other side.
-    private static Complex[] Correlate(ReadOnlySpan<uint> texels, int width, int height)
+    private static Complex[] Correlate(double[] contrast, int width, int height)
     {
         var square = new Complex[Side * Side];
-        double mean = 0;
-        foreach (uint texel in texels) mean += Luma(texel) / texels.Length;
-        for (int i = 0; i < width * height; i++) square[(i / width * Side) + (i % width)] = Luma(texels[i]) - mean;
+        for (int i = 0; i < width * height; i++) square[(i / width * Side) + (i % width)] = contrast[i];
         Fourier.Transform(square, Side);
         for (int i = 0; i < square.Length; i++) square[i] = square[i].Real * square[i].Real + square[i].Imaginary * square[i].Imaginary;
         Fourier.Transform(square, Side);

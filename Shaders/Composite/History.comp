@@ -125,12 +125,14 @@ vec4 cubic(float t)
     return vec4(((-0.5 * t + 1.0) * t - 0.5) * t, (1.5 * t - 2.5) * t * t + 1.0, ((-1.5 * t + 2.0) * t + 0.5) * t, (0.5 * t - 0.5) * t * t);
 }
 
+vec4 toSteps(vec4 key) { return roundEven(clamp(key, 0.0, 1.0) * KEY_STEPS); }
+
 // A colour as a keyframe would have it.
-vec3 rounded(vec3 color) { return roundEven(clamp(color, 0.0, 1.0) * KEY_STEPS.rgb) / KEY_STEPS.rgb; }
+vec3 rounded(vec3 color) { return toSteps(vec4(color, 0.0)).rgb / KEY_STEPS.rgb; }
 
 uint packKey(vec3 color, float trust)
 {
-    uvec4 steps = uvec4(roundEven(clamp(vec4(color, trust), 0.0, 1.0) * KEY_STEPS));
+    uvec4 steps = uvec4(toSteps(vec4(color, trust)));
     return steps.r | steps.g << 10 | steps.b << 20 | steps.a << 30;
 }
 

@@ -51,6 +51,17 @@ public sealed class HistoryTests(GpuFixture gpu) : GpuTest(gpu)
         for (int i = 0; i < 4; i++) Assert.Equal(frame.Style, run.Next(frame, 0.9f));
     }
 
+    /// <summary>A keyframe ends at white.</summary>
+    [Fact]
+    public void NorDoesOneThatIsBrighterThanWhite()
+    {
+        using var run = new HistoryRun(Device, 37, 19);
+        HistoryFrame frame = HistoryFrame.Random(37, 19, hasDepth: true, hasIds: true, seed: 5);
+        Array.Clear(frame.Motion);
+        for (int i = 0; i < frame.Style.Length; i++) frame.Style[i] = HistoryFrame.Halves(frame.Style[i] * new Vector4(3, 3, 3, 1));
+        for (int i = 0; i < 4; i++) Assert.Equal(frame.Style, run.Next(frame, 0.9f));
+    }
+
     [Fact]
     public void WholePixelMotionCarriesTheStrokesUnchanged()
     {

@@ -40,8 +40,7 @@ internal sealed class ReportCommand : Command
 
     private IEnumerable<XElement> OfTextures(ParseResult line, XElement[] sections)
     {
-        var exemplars = new SourcePictures(line.GetValue(exemplar) ?? [], "pass it, or its folder, by --exemplar");
-        exemplars.Check(line.GetValue(models)!);
+        var exemplars = new SourcePictures(line.GetValue(models)!, line.GetValue(exemplar) ?? [], "pass it, or its folder, by --exemplar");
         using var net = StyleFeatures.Open(features.SourceFrom(line, own: ""), CPU);
         var measurement = new TextureMeasurement(net, exemplars);
         return TextureSections.Of(MeasuringDisplay.Show(line.GetValue(models)!, measurement.Measure), sections);
@@ -51,8 +50,7 @@ internal sealed class ReportCommand : Command
     {
         if (line.GetValue(content) is not { Length: > 0 } folders) throw new UsageException("--content is missing; pass one or more folders of pictures");
         string[] places = [.. line.GetValue(style) ?? [], .. line.GetValue(styles) is { } all ? new[] { all } : []];
-        var paintings = new SourcePictures(places, "pass it by --style, or its folder by --styles");
-        paintings.Check(line.GetValue(models)!);
+        var paintings = new SourcePictures(line.GetValue(models)!, places, "pass it by --style, or its folder by --styles");
         var film = line.GetValue(frames) is { } folder ? Film.Load(folder) : null;
         using var net = new FeatureNet(FeatureWeights.Open(features.PathFrom(line)), CPU);
         var measurement = new ModelMeasurement(net, paintings, folders, size.From(line), film);

@@ -22,6 +22,15 @@ vec2 rippleSlope(vec2 at, float time)
     return slope;
 }
 
+// Wind leaves streaks of rougher, darker and of smoother, lighter water; around 0. They give a painter's brush a direction.
+float windStreaks(vec2 at, float time)
+{
+    vec2 wind = vec2(dot(at, vec2(0.9, 0.44)), dot(at, vec2(-0.44, 0.9)));
+    float wide = valueNoise(vec3(wind * vec2(0.16, 0.7), time * 0.12));
+    float narrow = valueNoise(vec3(wind * vec2(0.45, 1.7), time * 0.2));
+    return wide + 0.6 * narrow - 0.8;
+}
+
 void main()
 {
     float time = frame.cameraAndTime.w;
@@ -38,6 +47,8 @@ void main()
     vec3 body = mix(vec3(0.10, 0.52, 0.50), vec3(0.012, 0.13, 0.27), smoothstep(0.0, 0.6, depth));
     body = mix(vec3(0.50, 0.52, 0.36), body, smoothstep(0.0, 0.10, depth));
     body *= 0.55 + 0.6 * lit * (0.6 + 0.4 * normal.y) + 0.5 * slope.x;
+
+    body *= 1.0 + 0.9 * windStreaks(worldPosition.xz, time) * sqrt(detail);
 
     // Fresnel's factor by Schlick's approximation (1994).
     float fresnel = WATER_F0 + (1.0 - WATER_F0) * pow(1.0 - max(dot(normal, view), 0.0), 5.0);

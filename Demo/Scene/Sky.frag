@@ -12,6 +12,15 @@ float cloudDensity(vec3 at)
     return smoothstep(0.50, 0.64, density);
 }
 
+// High, thin clouds, combed by the wind; around 0.
+float veil(vec3 at)
+{
+    vec3 combed = vec3(at.x + 0.7 * at.z, at.y, at.z * 0.5);
+    float wide = valueNoise(combed * vec3(2.3, 3.7, 2.3) + 11.0);
+    float narrow = valueNoise(combed * vec3(5.9, 8.3, 5.9));
+    return 0.6 * wide + 0.4 * narrow - 0.5;
+}
+
 // A direction turned about the vertical axis, by a cosine and a sine.
 vec3 turn(vec3 direction, vec2 by)
 {
@@ -30,6 +39,7 @@ void main()
     sky += vec3(9.0, 7.0, 4.0) * disc;
 
     vec3 at = turn(direction, frame.cloudTurns.xy) * CLOUD_SCALE;
+    sky *= 1.0 + 0.9 * veil(at) * smoothstep(0.015, 0.12, direction.y);
     float density = cloudDensity(at) * smoothstep(0.015, 0.09, direction.y);
     if (density > 0.0)
     {

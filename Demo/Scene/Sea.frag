@@ -48,7 +48,7 @@ void main()
     body = mix(vec3(0.50, 0.52, 0.36), body, smoothstep(0.0, 0.10, depth));
     body *= 0.55 + 0.6 * lit * (0.6 + 0.4 * normal.y) + 0.5 * slope.x;
 
-    body *= 1.0 + 0.9 * windStreaks(worldPosition.xz, time) * sqrt(detail);
+    body *= 1.0 + 0.6 * windStreaks(worldPosition.xz, time) * sqrt(detail);
 
     // Fresnel's factor by Schlick's approximation (1994).
     float fresnel = WATER_F0 + (1.0 - WATER_F0) * pow(1.0 - max(dot(normal, view), 0.0), 5.0);

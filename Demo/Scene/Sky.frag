@@ -39,7 +39,7 @@ void main()
     sky += vec3(9.0, 7.0, 4.0) * disc;
 
     vec3 at = turn(direction, frame.cloudTurns.xy) * CLOUD_SCALE;
-    sky *= 1.0 + 0.9 * veil(at) * smoothstep(0.015, 0.12, direction.y);
+    sky *= 1.0 + 0.5 * veil(at) * smoothstep(0.015, 0.12, direction.y);
     float density = cloudDensity(at) * smoothstep(0.015, 0.09, direction.y);
     if (density > 0.0)
     {

@@ -13,7 +13,7 @@ Material groundMaterial(vec3 paint, SurfacePoint point)
     ivec3 origin = ivec3(frame.origin.x, 0, frame.origin.y);
     float coarse = valueNoise(point.at * vec3(0.45, 0.9, 0.45), origin * 9);
     float fine = valueNoise(point.at * vec3(1.7, 2.6, 1.7), origin * 34);
-    float shade = 0.66 + 0.56 * coarse + 0.50 * (fine - 0.4) / (1.0 + point.distance * point.distance * 0.0005);
+    float shade = 0.74 + 0.40 * coarse + 0.30 * (fine - 0.35) / (1.0 + point.distance * point.distance * 0.0005);
     return Material(paint * shade, point.normal);
 }
 

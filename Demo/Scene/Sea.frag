@@ -47,7 +47,6 @@ void main()
     vec3 body = mix(vec3(0.10, 0.52, 0.50), vec3(0.012, 0.13, 0.27), smoothstep(0.0, 0.6, depth));
     body = mix(vec3(0.50, 0.52, 0.36), body, smoothstep(0.0, 0.10, depth));
     body *= 0.55 + 0.6 * lit * (0.6 + 0.4 * normal.y) + 0.5 * slope.x;
-
     body *= 1.0 + 0.6 * windStreaks(worldPosition.xz, time) * sqrt(detail);
 
     // Fresnel's factor by Schlick's approximation (1994).

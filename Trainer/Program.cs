@@ -18,7 +18,7 @@ internal static class Program
         root.Subcommands.Add(new TextureCommand());
         root.Subcommands.Add(new EvalCommand());
         root.Subcommands.Add(new ReportCommand());
-        root.Subcommands.Add(new Command("experiment", "reproduce results of the paper") { new NormExperiment(), new MotionExperiment(), new DiversityExperiment(), new OptimizationExperiment(), new TextureOptimizationExperiment(), new TextureDiversityExperiment() });
+        root.Subcommands.Add(new Command("experiment", "reproduce results of the paper") { new NormExperiment(), new MotionExperiment(), new DiversityExperiment(), new OptimizationExperiment(), new TextureOptimizationExperiment(), new TextureDiversityExperiment(), new CollapseExperiment() });
         var line = root.Parse(arguments);
         if (line.Errors.Count > 0) return Fail(2, $"{string.Join(' ', line.Errors.Select(error => error.Message))} See train --help.");
         try

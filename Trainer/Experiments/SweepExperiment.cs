@@ -8,7 +8,7 @@ namespace RealtimeStyle.Trainer.Experiments;
 internal abstract class SweepExperiment<TOptions> : Command
 {
     private readonly string term;
-    private readonly Option<double[]> weights;
+    private readonly WeightsOption weights;
     private readonly Option<long> seed = new("--seed") { Description = "fixes the weights at the start and all that is drawn later", DefaultValueFactory = _ => 1 };
     private readonly ThreadsOption threads = new();
     private readonly Option<string> output = new("--output", "-o") { Description = "folder for the networks", Required = true };
@@ -22,12 +22,7 @@ internal abstract class SweepExperiment<TOptions> : Command
         : base(name, description)
     {
         this.term = term;
-        weights = new("--weights")
-        {
-            Description = $"of the {term} term, a run each, the first to hold the others against",
-            AllowMultipleArgumentsPerToken = true,
-            DefaultValueFactory = _ => tried,
-        };
+        weights = new(term, tried);
         foreach (var option in new Option[] { weights, seed, threads, output, csv }) Options.Add(option);
         SetAction(Run);
     }
@@ -48,7 +43,7 @@ internal abstract class SweepExperiment<TOptions> : Command
 
     private int Run(ParseResult line)
     {
-        var tried = WeightSweep.Tried(line.GetValue(weights)!);
+        var tried = weights.From(line);
         TOptions[] runs = [.. tried.Select(weight => Read(line, weight, line.GetValue(seed)))];
         threads.Apply(line);
         Prepare(line);

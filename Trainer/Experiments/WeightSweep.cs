@@ -7,11 +7,8 @@ internal sealed record WeightSweep(string Term, IReadOnlyList<SweepPoint> Points
 {
     internal const string Header = "term,weight,measure,value";
 
-    /// <summary>The weights of a command line, if they can be compared.</summary>
-    /// <exception cref="UsageException">They cannot.</exception>
-    internal static double[] Tried(double[] weights) => weights.Length >= 2 && weights.Distinct().Count() == weights.Length
-        ? weights
-        : throw new UsageException($"--weights names {string.Join(" ", weights)}; expected two or more different ones");
+    /// <summary>Where pictures of what was trained lie, a row a point, if there are any.</summary>
+    internal static string PicturesOf(string path) => Path.ChangeExtension(path, ".png");
 
     /// <summary>Every measure of <paramref name="point"/> over that of the first point.</summary>
     internal IReadOnlyList<SweepMeasure> Relative(SweepPoint point) =>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Xml.Linq;
+using RealtimeStyle.Trainer.Data;
 using RealtimeStyle.Trainer.Experiments;
 using RealtimeStyle.Trainer.Report.Plot;
 
@@ -21,7 +23,7 @@ internal static class ExperimentSections
                 case NormCurve.Header: norms.AddRange(NormCurve.Read(file)); break;
                 case TextureCurve.Header: textures.AddRange(TextureCurve.Read(file)); break;
                 case OptimizationCurve.Header: others.Add(OfOptimization(OptimizationCurve.Read(file))); break;
-                case WeightSweep.Header: others.Add(OfSweep(WeightSweep.Read(file))); break;
+                case WeightSweep.Header: others.Add(OfSweep(WeightSweep.Read(file), WeightSweep.PicturesOf(file))); break;
                 default: throw new TrainerException($"'{file}' holds no curves that the report knows; pass what train experiment --csv wrote");
             }
         }
@@ -61,15 +63,22 @@ internal static class ExperimentSections
             TextureCurve.Compare(curves));
     }
 
-    private static XElement OfSweep(WeightSweep sweep)
+    private static XElement OfSweep(WeightSweep sweep, string pictures)
     {
         PlotSeries[] series = [.. sweep.Points[0].Measures.Select((measure, i) => new PlotSeries(measure.Name, i, [.. sweep.Points.Select(point => new PlotPoint(point.Weight, sweep.Relative(point)[i].Value))], IsLine: true))];
-        return Section(
+        var section = Section(
             $"What the {sweep.Term} term does",
             $"The same training with different weights of the {sweep.Term} term, all else the same; each network's measures over those of the first.",
             Draw($"{sweep.Term} weight", "of the first", series),
             sweep.Compare());
+        if (File.Exists(pictures)) section.Add(Rows(sweep, Picture.Load(pictures)));
+        return section;
     }
+
+    private static XElement Rows(WeightSweep sweep, Picture pictures) => new(
+        "figure",
+        new XElement("img", new XAttribute("src", InlinePicture.Of(pictures)), new XAttribute("alt", $"what was trained with {sweep.Term} weights, a row each")),
+        new XElement("figcaption", $"A row for each weight: {string.Join(", ", sweep.Points.Select(point => point.Weight.ToString(CultureInfo.InvariantCulture)))}."));
 
     private static XElement Draw(string horizontal, string vertical, IReadOnlyList<PlotSeries> series)
     {

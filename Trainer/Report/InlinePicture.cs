@@ -10,13 +10,18 @@ internal static class InlinePicture
     private const int Quality = 88;
 
     /// <summary>(3, side, side) in 0..1 as a data URI.</summary>
-    internal static string Of(float[] planes, int side)
+    internal static string Of(float[] planes, int side) => Of(planes, side, side);
+
+    /// <summary>Of a file.</summary>
+    internal static string Of(Picture picture) => Of(picture.Planes(), picture.Width, picture.Height);
+
+    private static string Of(float[] planes, int width, int height)
     {
-        var plane = side * side;
+        var plane = width * height;
         var pixels = new byte[planes.Length];
         for (var i = 0; i < planes.Length; i++) pixels[(3 * (i % plane)) + (i / plane)] = PictureSheet.ToByte(planes[i]);
         using var jpeg = new MemoryStream();
-        new ImageWriter().WriteJpg(pixels, side, side, ColorComponents.RedGreenBlue, jpeg, Quality);
+        new ImageWriter().WriteJpg(pixels, width, height, ColorComponents.RedGreenBlue, jpeg, Quality);
         return $"data:image/jpeg;base64,{Convert.ToBase64String(jpeg.GetBuffer(), 0, (int)jpeg.Length)}";
     }
 }

@@ -29,6 +29,14 @@ internal static class Exemplar
         return cat(planes, dim: 1).to(device).MoveToOuterDisposeScope();
     }
 
+    /// <summary>Random crops of (1, 3, H, W), the same ones every time, (1, 3, side, side) each.</summary>
+    internal static IReadOnlyList<Tensor> Crops(Tensor exemplar, int side, int count)
+    {
+        var random = new CounterRandom(seed: 1, iteration: 0, slot: 0);
+        return [.. Enumerable.Range(0, count).Select(_ =>
+            exemplar.narrow(2, random.Next((int)exemplar.shape[2] - side + 1), side).narrow(3, random.Next((int)exemplar.shape[3] - side + 1), side))];
+    }
+
     /// <summary>The picture itself, or of a folder the file whose name is, or ends in an underscore and, the map's.</summary>
     internal static string FileOf(string path, string map)
     {

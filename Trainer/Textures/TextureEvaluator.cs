@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using RealtimeStyle.Measure;
-using RealtimeStyle.Trainer.Data;
 using RealtimeStyle.Trainer.Evaluation;
 using RealtimeStyle.Trainer.Features;
 using static TorchSharp.torch;
@@ -78,7 +77,7 @@ internal sealed class TextureEvaluator(IStyleFeatures features, string exemplarP
     {
         var room = (int)Math.Min(SampleSide, Math.Min(exemplar.shape[2], exemplar.shape[3]) / 2);
         var side = Math.Max(1, room / model.Alignment) * model.Alignment;
-        return (NearestDistance.Mean([.. Enumerable.Range(0, Samples).Select(seed => Square(model, side, seed))]), NearestDistance.Mean(Crops(exemplar, side)));
+        return (NearestDistance.Mean([.. Enumerable.Range(0, Samples).Select(seed => Square(model, side, seed))]), NearestDistance.Mean(Exemplar.Crops(exemplar, side, Samples)));
     }
 
     // The halves along the longer side, each against the other.
@@ -94,13 +93,6 @@ internal sealed class TextureEvaluator(IStyleFeatures features, string exemplarP
             using var objective = new TextureObjective(features, target, model.Options);
             return objective.TextureLoss(found, draw: 0);
         }
-    }
-
-    private static List<Tensor> Crops(Tensor exemplar, int side)
-    {
-        var random = new CounterRandom(seed: 1, iteration: 0, slot: 0);
-        return [.. Enumerable.Range(0, Samples).Select(_ =>
-            exemplar.narrow(2, random.Next((int)exemplar.shape[2] - side + 1), side).narrow(3, random.Next((int)exemplar.shape[3] - side + 1), side))];
     }
 
     private static Tensor Square(TextureModel model, int side, long seed) => tensor(model.Square(side, seed), [1, 3, side, side]);

@@ -23,13 +23,15 @@ public sealed class ReportCommandTests : IDisposable
         File.WriteAllLines(folder.File("norms.csv"), ["norm,seed,iteration,training,held_out", "batch,1,5,9,8", "batch,1,10,7,6", "instance,1,5,7,5", "instance,1,10,4,3"]);
         File.WriteAllLines(folder.File("pixels.csv"), ["curve,step,seconds,objective", "noise,0,0,9", "noise,1,2,4", "a<b,0,0.1,5", "a<b,1,2.1,3"]);
         File.WriteAllLines(folder.File("sweep.csv"), ["term,weight,measure,value", "motion,0,E_warp 1 frame,0.02", "motion,0,style ratio,0.1", "motion,100,E_warp 1 frame,0.005", "motion,100,style ratio,0.11"]);
+        TrainingFiles.WritePicture(folder.File("sweep.png"), 48, 32, seed: 3);
         var report = folder.File("report.html");
         string[] line = ["report", model, .. files, "--size", "32", "-o", report];
         Assert.Equal((0, ""), Run([.. line, "--styles", folder.Path, "--frames", film, "--experiments", folder.File("norms.csv"), folder.File("pixels.csv"), folder.File("sweep.csv")]));
 
         var page = XDocument.Parse(File.ReadAllText(report));
         Assert.All(page.Descendants("img"), picture => Assert.StartsWith("data:image/jpeg;base64,", picture.Attribute("src")!.Value, StringComparison.Ordinal));
-        Assert.Equal(2 * 3, page.Descendants("img").Count());
+        Assert.Equal((2 * 3) + 1, page.Descendants("img").Count());
+        Assert.Equal("A row for each weight: 0, 100.", Assert.Single(page.Descendants("figcaption")).Value);
         Assert.Equal(5, page.Descendants("svg").Count());
         Assert.Empty(page.Descendants("script"));
         Assert.DoesNotContain("://", File.ReadAllText(report), StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RealtimeStyle.Texture;
+using RealtimeStyle.Trainer.Data;
 using RealtimeStyle.Trainer.Experiments;
 using StbImageWriteSharp;
 using static RealtimeStyle.Tests.Trainer.TrainCommand;
@@ -57,6 +58,22 @@ public sealed class TextureCommandTests : IDisposable
         Assert.NotEqual(sweep.Points[0].Measures[0], sweep.Points[1].Measures[0]);
         AssertFails(2, "--weights", [.. line, .. small, "--weights", "0"]);
         AssertFails(2, "--batch", [.. line, .. small, "--batch", "1"]);
+    }
+
+    [Fact]
+    public void A_network_of_fixed_size_makes_one_picture_but_for_the_entropy()
+    {
+        string[] line = ["experiment", "collapse", "--exemplar", folder.File("exemplar.png"), "--features", "shallow", "--threads", "1", "--csv", folder.File("collapse.csv")];
+        Assert.Equal((0, ""), Run([.. line, "--batch", "2", "--iterations", "40"]));
+        var sweep = WeightSweep.Read(folder.File("collapse.csv"));
+        Assert.Equal([0, 0.1], sweep.Points.Select(point => point.Weight));
+        var (alone, driven) = (sweep.Points[0].Measures[0].Value, sweep.Points[1].Measures[0].Value);
+        Assert.True(driven > 3 * alone, $"pictures are {alone} apart without the entropy and {driven} with it");
+        var pictures = Picture.Load(folder.File("collapse.png"));
+        Assert.Equal((8 * 64, 2 * 64), (pictures.Width, pictures.Height));
+        AssertFails(2, "--size", [.. line, "--size", "96"]);
+        AssertFails(2, "--weights", [.. line, "--weights", "0.1"]);
+        AssertFails(1, "absent", ["experiment", "collapse", "--exemplar", folder.File("absent.png"), .. line[4..]]);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public static partial class torch
         public Tensor? grad
         {
             get => Check(ts_grad(Handle)) is var found && found == IntPtr.Zero ? null : new Tensor(found);
-            set => Check(ts_set_grad(Handle, value?.Handle ?? IntPtr.Zero));
+            set => Check(ts_set_grad(Handle, value?.Handle ?? TensorHandle.None));
         }
 
         public Tensor detach() => Tensor(ts_detach(Handle));

@@ -7,41 +7,36 @@ public static partial class torch
     /// <summary>A reference to a libtorch tensor. Belongs to the innermost <see cref="DisposeScope"/> of its thread, if any.</summary>
     public partial class Tensor : IDisposable
     {
-        private IntPtr handle;
+        private TensorHandle handle;
 
-        internal Tensor(IntPtr handle)
+        internal Tensor(IntPtr native)
+            : this(new TensorHandle(native))
+        {
+        }
+
+        internal Tensor(TensorHandle handle)
         {
             this.handle = handle;
             OwningScope = DisposeScope.Register(this);
         }
 
-        ~Tensor() => Dispose(false);
-
-        public IntPtr Handle => handle != IntPtr.Zero ? handle : throw new InvalidOperationException("Tensor invalid -- empty handle.");
-        public bool IsInvalid => handle == IntPtr.Zero;
+        public bool IsInvalid => handle.IsInvalid;
+        internal TensorHandle Handle => IsInvalid ? throw new InvalidOperationException("Tensor invalid -- empty handle.") : handle;
         internal DisposeScope? OwningScope { get; set; }
 
         public void Dispose()
         {
-            Dispose(true);
-            GC.SuppressFinalize(this);
-        }
-
-        protected virtual void Dispose(bool disposing)
-        {
-            if (disposing) OwningScope?.MarkAsDisposed(this);
-            if (Interlocked.Exchange(ref handle, IntPtr.Zero) is var old && old != IntPtr.Zero) Native.ts_free(old);
+            if (TakeHandle() is { IsInvalid: false } taken) taken.Dispose();
         }
 
         public Tensor DetachFromDisposeScope() => OwningScope is { } scope ? scope.Detach(this) : this;
         public Tensor MoveToOuterDisposeScope() => OwningScope is { } scope ? scope.MoveToOuter(this) : this;
 
         // The handle of another wrapper of the same tensor; a parameter takes over the tensor it is made from.
-        internal IntPtr TakeHandle()
+        internal TensorHandle TakeHandle()
         {
             OwningScope?.MarkAsDisposed(this);
-            GC.SuppressFinalize(this);
-            return Interlocked.Exchange(ref handle, IntPtr.Zero);
+            return Interlocked.Exchange(ref handle, TensorHandle.None);
         }
 
         public long[] shape

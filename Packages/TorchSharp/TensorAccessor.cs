@@ -17,7 +17,7 @@ public sealed class TensorAccessor<T> where T : unmanaged
 
     public T[] ToArray()
     {
-        if (tensor.is_contiguous()) return Values(tensor).ToArray();
+        // Disposing it, as the last that is done, keeps what the span points to alive.
         using var packed = tensor.contiguous();
         return Values(packed).ToArray();
     }
@@ -25,8 +25,11 @@ public sealed class TensorAccessor<T> where T : unmanaged
     public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0) =>
         ToArray().AsSpan(checked((int)tensorIndex)).CopyTo(array[arrayIndex..]);
 
-    public void CopyFrom(ReadOnlySpan<T> array, int arrayIndex = 0, long tensorIndex = 0) =>
+    public void CopyFrom(ReadOnlySpan<T> array, int arrayIndex = 0, long tensorIndex = 0)
+    {
         array[arrayIndex..].CopyTo(Values(tensor)[checked((int)tensorIndex)..]);
+        GC.KeepAlive(tensor);
+    }
 
     private static Span<T> Values(torch.Tensor tensor) => MemoryMarshal.Cast<byte, T>(tensor.bytes);
 }

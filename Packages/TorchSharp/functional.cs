@@ -33,16 +33,16 @@ public static partial class torch
             public static Tensor relu(Tensor x, bool inplace = false) => x.relu();
 
             public static Tensor conv2d(Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null, long groups = 1) =>
-                Tensor(ts_conv2d(input.Handle, weight.Handle, bias?.Handle ?? IntPtr.Zero, strides ?? [1, 1], padding ?? [0, 0], dilation ?? [1, 1], groups));
+                Tensor(ts_conv2d(input.Handle, weight.Handle, bias?.Handle ?? TensorHandle.None, strides ?? [1, 1], padding ?? [0, 0], dilation ?? [1, 1], groups));
 
             public static Tensor instance_norm(Tensor input, Tensor? running_mean = null, Tensor? running_var = null, Tensor? weight = null, Tensor? bias = null, bool use_input_stats = true, double momentum = 0.1, double eps = 1e-05)
             {
                 if (running_mean is not null || running_var is not null || !use_input_stats) throw new NotSupportedException("the stand-in normalises by the statistics of the input only");
-                return Tensor(ts_instance_norm(input.Handle, weight?.Handle ?? IntPtr.Zero, bias?.Handle ?? IntPtr.Zero, momentum, eps));
+                return Tensor(ts_instance_norm(input.Handle, weight?.Handle ?? TensorHandle.None, bias?.Handle ?? TensorHandle.None, momentum, eps));
             }
 
             public static Tensor batch_norm(Tensor input, Tensor running_mean, Tensor running_var, Tensor? weight = null, Tensor? bias = null, bool training = false, double momentum = 0.1, double eps = 1e-05) =>
-                Tensor(ts_batch_norm(input.Handle, weight?.Handle ?? IntPtr.Zero, bias?.Handle ?? IntPtr.Zero, running_mean.Handle, running_var.Handle, training ? 1 : 0, momentum, eps));
+                Tensor(ts_batch_norm(input.Handle, weight?.Handle ?? TensorHandle.None, bias?.Handle ?? TensorHandle.None, running_mean.Handle, running_var.Handle, training ? 1 : 0, momentum, eps));
 
             public static Tensor interpolate(Tensor x, long[]? size = null, double[]? scale_factor = null, InterpolationMode mode = InterpolationMode.Nearest, bool? align_corners = null, bool recompute_scale_factor = false, bool antialias = false)
             {

@@ -31,7 +31,12 @@ public static partial class torch
     public static Tensor tensor(float[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         tensor(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
 
-    public static Tensor cat(IList<Tensor> tensors, long dim = 0) => Tensor(ts_cat([.. tensors.Select(tensor => tensor.Handle)], tensors.Count, dim));
+    public static Tensor cat(IList<Tensor> tensors, long dim = 0)
+    {
+        var result = Tensor(ts_cat([.. tensors.Select(tensor => tensor.Handle.DangerousGetHandle())], tensors.Count, dim));
+        foreach (var tensor in tensors) GC.KeepAlive(tensor);
+        return result;
+    }
 
     public static Generator manual_seed(long seed)
     {

@@ -29,7 +29,7 @@ internal sealed class TextureLoop : ITrainingLoop, IDisposable
     private const long ValidationDraw = -1, FirstCalibrationDraw = -2;
 
     private readonly TextureOptions options;
-    private readonly NoiseTiles noise;
+    private readonly PlaneTiles tiles;
     private readonly IStyleFeatures features;
     private readonly TextureObjective objective;
     private readonly Descent descent;
@@ -44,7 +44,7 @@ internal sealed class TextureLoop : ITrainingLoop, IDisposable
         Target = Exemplar.LoadMaps(options.Exemplar, options.MapList, options.ExemplarSize, Device);
         features = new MapFeatures(StyleFeatures.Open(options.Features, Device));
         objective = new TextureObjective(features, Target, options);
-        noise = new NoiseTiles(options.Layout, options.Size, options.Seed, Device);
+        tiles = new PlaneTiles(options.Layout, options.Size, options.Seed, Device);
         Generator = NewGenerator();
         Generator.Initialize(options.Seed);
         descent = new Descent(Generator.parameters(), options.LearningRate);
@@ -114,7 +114,7 @@ internal sealed class TextureLoop : ITrainingLoop, IDisposable
         using var scope = NewDisposeScope();
         if (Finished == options.FrozenFrom) Freeze();
         var rate = LearningRate();
-        var output = Generator.call(noise.Draw(Finished, options.Batch));
+        var output = tiles.Draw(Generator, Finished, options.Batch);
         var losses = objective.Evaluate(output, Finished);
         descent.Step(losses.Total, rate);
         average.Update(++Finished);
@@ -125,13 +125,13 @@ internal sealed class TextureLoop : ITrainingLoop, IDisposable
     }
 
     private void Freeze() =>
-        Generator.Freeze(Enumerable.Range(0, CalibrationBatches).Select(i => noise.Draw(FirstCalibrationDraw - i, options.Batch)));
+        Generator.Freeze(Enumerable.Range(0, CalibrationBatches).Select(i => tiles.Noise(FirstCalibrationDraw - i, options.Batch)));
 
     private void Validate()
     {
         using var grad = no_grad();
-        var tiles = average.Generator.call(noise.Draw(ValidationDraw, ValidationTiles));
-        best.Offer(average.Generator, (float)objective.Evaluate(tiles, ValidationDraw).Values.Sum(loss => loss.Value));
+        var made = tiles.Draw(average.Generator, ValidationDraw, ValidationTiles);
+        best.Offer(average.Generator, (float)objective.Evaluate(made, ValidationDraw).Values.Sum(loss => loss.Value));
     }
 
     // It rises first: Adam's first steps are as long as any, and all go the same way.

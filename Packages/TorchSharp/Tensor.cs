@@ -32,7 +32,7 @@ public static partial class torch
         public Tensor DetachFromDisposeScope() => OwningScope is { } scope ? scope.Detach(this) : this;
         public Tensor MoveToOuterDisposeScope() => OwningScope is { } scope ? scope.MoveToOuter(this) : this;
 
-        // The handle of another wrapper of the same tensor; a parameter takes over the tensor it is made from.
+        // Leaves this without a tensor: to free it, or for a parameter, which takes over the tensor that it is made from.
         internal TensorHandle TakeHandle()
         {
             OwningScope?.MarkAsDisposed(this);

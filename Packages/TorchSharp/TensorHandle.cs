@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace TorchSharp;
 
-/// <summary>libtorch's own reference to a tensor. Lives through every call that it is passed to, even where the garbage collector has its <see cref="torch.Tensor"/> meanwhile.</summary>
+/// <summary>
+/// libtorch's own reference to a tensor. Lives through every call that it is passed to, even where the garbage collector takes its
+/// <see cref="torch.Tensor"/> meanwhile.
+/// </summary>
 internal sealed class TensorHandle : SafeHandle
 {
     /// <summary>A null pointer: no tensor.</summary>

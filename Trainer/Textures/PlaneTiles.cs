@@ -5,8 +5,8 @@ namespace RealtimeStyle.Trainer.Textures;
 
 /// <summary>
 /// Tiles as training sees them: each begins at a pixel of its own, not where its noise's cells begin. The features' pooling begins at a tile's
-/// corner; a network whose cells always begin there too learns a plane that is right for that one place, and twice as far off a pixel or two
-/// beside it.
+/// corner; a network whose cells always begin there too learns a plane that is right for that one place, and further off a pixel or two beside
+/// it.
 /// </summary>
 internal sealed class PlaneTiles(TextureLayout layout, int side, long seed, Device device)
 {
